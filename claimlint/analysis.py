@@ -1,0 +1,173 @@
+"""A Document with its sentences, and the lazily computed parts that checks and guards ask for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from claimlint.document import Block, Document
+from claimlint.finding import Hit
+from claimlint.nlp import first_pass_disabled, parse_span, sentence_spans
+from claimlint.terms import Term, term_matcher
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+#: Blocks longer than this are analysed in pieces, so that memory stays flat (code points).
+CHUNK = 20_000
+T = TypeVar("T")
+_BREAK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of one block. start, end: offsets in ``Document.text``; span: its spaCy tokens."""
+
+    index: int
+    block: Block
+    start: int
+    end: int
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.span.text
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """Its tokens in lower case, curly apostrophes straightened."""
+        return tuple(token.lower_.replace("’", "'") for token in self.span)
+
+    @property
+    def scope(self) -> str:
+        """The rule scope its block belongs to."""
+        return {"title": "title", "heading": "heading", "quote": "quote"}.get(self.block.kind, "sentence")
+
+    def offset(self, token_index: int) -> int:
+        """Return the document offset at which a token (index within the sentence) begins."""
+        return self.start + self.span[token_index].idx - self.span[0].idx
+
+    def token_at(self, offset: int) -> int:
+        """Return the index within the sentence of the token that holds a document offset."""
+        starts = [token.idx for token in self.span]
+        return max(bisect_right(starts, offset - self.start + starts[0]) - 1, 0)
+
+    def range(self, first: int, last: int) -> tuple[int, int]:
+        """Return the document range of tokens ``first`` to ``last``, both included."""
+        return self.offset(first), self.offset(last) + len(self.span[last])
+
+
+@dataclass
+class Analysis:
+    """A document with its sentences; parses and terms are computed when first asked for."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    nlp: Language
+    _parses: dict[int, Doc] = field(default_factory=dict, repr=False)
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def memo(self, name: str, compute: Callable[[], T]) -> T:
+        """Return a named part, computing it the first time (facts, guard contexts)."""
+        if name not in self._memo:
+            self._memo[name] = compute()
+        return cast(T, self._memo[name])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Document offsets at which sentences begin."""
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds a document offset."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0 or self.sentences[index].end < offset:
+            return None
+        return self.sentences[index]
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """The sentences claim checks read: everything but boilerplate and code."""
+        return tuple(s for s in self.sentences if s.block.kind not in ("boilerplate", "code"))
+
+    @cached_property
+    def _block_sentences(self) -> dict[int, list[Sentence]]:
+        table: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            table.setdefault(sentence.block.start, []).append(sentence)
+        return table
+
+    def in_block(self, block: Block) -> list[Sentence]:
+        """Return the sentences of a block."""
+        return self._block_sentences.get(block.start, [])
+
+    @cached_property
+    def heading_of(self) -> dict[int, Block]:
+        """Block start to the heading (or title) that governs the block."""
+        table: dict[int, Block] = {}
+        governing: Block | None = None
+        for block in self.document.blocks:
+            if block.kind in ("title", "heading"):
+                governing = block if block.level or block.kind == "heading" else governing
+            elif governing is not None:
+                table[block.start] = governing
+        return table
+
+    @cached_property
+    def words(self) -> int:
+        """Words of prose."""
+        return sum(1 for s in self.prose for token in s.span if any(c.isalnum() for c in token.text))
+
+    @cached_property
+    def terms(self) -> dict[int, list[Term]]:
+        """Sentence index to the health terms found in it, one pass over the whole document."""
+        find = term_matcher(self.nlp)
+        return {s.index: found for s in self.prose if (found := find(s.span))}
+
+    def parse(self, sentence: Sentence) -> Doc | None:
+        """Return the sentence parsed on its own, or None when there is no parser or it is too long.
+
+        Token i of the result is token i of ``sentence.span``.
+        """
+        if sentence.index not in self._parses:
+            doc = parse_span(self.nlp, sentence.span)
+            if doc is None:
+                return None
+            self._parses[sentence.index] = doc
+        return self._parses[sentence.index]
+
+
+def analyse(document: Document, nlp: Language) -> Analysis:
+    """Tokenise, tag and split a document into sentences; none crosses a block boundary."""
+    chunks = [chunk for block in document.blocks for chunk in _chunks(document, block)]
+    texts = (document.text[start:end] for _, start, end in chunks)
+    docs = nlp.pipe(texts, disable=first_pass_disabled(nlp))
+    sentences: list[Sentence] = []
+    for (block, start, _), doc in zip(chunks, docs, strict=True):
+        for span in sentence_spans(doc):
+            low, high = start + span.start_char, start + span.end_char
+            sentences.append(Sentence(len(sentences), block, low, high, span))
+    return Analysis(document, tuple(sentences), nlp)
+
+
+def _chunks(document: Document, block: Block) -> Iterator[tuple[Block, int, int]]:
+    """Cut a long block at sentence ends, else at white space, else anywhere."""
+    start = block.start
+    while block.end - start > CHUNK:
+        window = document.text[start : start + CHUNK]
+        cuts = [m.end() for m in _BREAK.finditer(window, CHUNK // 2)]
+        ends = [cut for cut in cuts if window[: cut].rstrip()[-1:] in (".", "!", "?")]
+        end = start + (ends or cuts or [CHUNK])[-1]
+        yield block, start, end
+        start = end
+    yield block, start, block.end
+
+
+#: A compiled check: yields the hits of a document.
+Check = Callable[[Analysis], Iterable[Hit]]

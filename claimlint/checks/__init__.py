@@ -1,0 +1,50 @@
+"""Kinds of check. Each file has OPTIONS (a JSON Schema of its rule keys) and build(options, nlp)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Check
+from claimlint.checks import (
+    casing,
+    dependency,
+    phrases,
+    presence,
+    promise,
+    readability_grade,
+    red_flags,
+    repetition,
+    time_to_effect,
+    tokens,
+)
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Build = Callable[[Mapping[str, Any], "Language"], Check]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """options: JSON Schema properties of the rule keys that belong to the check; needs: pipes."""
+
+    build: Build
+    options: Mapping[str, Any]
+    required: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+CHECKS: Mapping[str, Kind] = {
+    "phrases": Kind(phrases.build, phrases.OPTIONS, ("phrases",)),
+    "tokens": Kind(tokens.build, tokens.OPTIONS, ("patterns",), ("tagger", "lemmatizer")),
+    "dependency": Kind(dependency.build, dependency.OPTIONS, ("patterns",), ("lemmatizer", "parser")),
+    "time_to_effect": Kind(time_to_effect.build, time_to_effect.OPTIONS),
+    "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),
+    "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",)),
+    "promise": Kind(promise.build, promise.OPTIONS),
+    "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",)),
+    "casing": Kind(casing.build, casing.OPTIONS),
+    "readability_grade": Kind(readability_grade.build, readability_grade.OPTIONS, ("warning", "info")),
+}

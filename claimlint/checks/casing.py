@@ -1,0 +1,86 @@
+"""Damage to casing and punctuation, as careless copying, spinning and translation leave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.document import Block
+from claimlint.finding import Hit
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OPTIONS: Mapping[str, Any] = {}
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("space before punctuation", re.compile(r"(?<=[a-z]) +(?:,|\.(?!\.|\d|[a-z])|;(?![-)(])|!|\?)(?=\s|$)")),
+    ("doubled punctuation", re.compile(r"(?<=\w)(?:,\s?,|;;|\.\.(?!\.)(?=\s|$)|,\.|\.,(?=\s[a-z]))")),
+    ("no space after a full stop", re.compile(r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+\b(?!\.))")),
+)
+_NAME_WITH_DOT = re.compile(r"[\w-]+\.(?:[A-Z][a-z]+)(?:\.|/|\()|https?:|www\.|@")
+#: Words that are written small at the start of a sentence: pH, mRNA, iPhone, e-mail style and names with particles.
+_SMALL_START = re.compile(r"^(?:[a-z]+[A-Z0-9]|[a-z]-[a-zA-Z]|(?:de|van|von|der|al|bin|la|le)\b|https?:|www\.|\w+\.\w)")
+_BULLET_LIKE = re.compile(r"^[a-z]\)|^[ivx]+[.)]")
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*$")
+
+
+def build(options: Mapping[str, Any], nlp: Language) -> Check:
+    """Return the check; it has no options. A hit spans the damaged place."""
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        for block in analysis.document.blocks:
+            if block.kind in ("paragraph", "item", "quote"):
+                yield from _lower_starts(analysis, block)
+                yield from _punctuation(analysis, block)
+
+    return check
+
+
+def _lower_starts(analysis: Analysis, block: Block) -> Iterator[Hit]:
+    sentences = analysis.in_block(block)
+    for before, sentence in zip([None, *sentences], sentences, strict=False):
+        first = sentence.span[0]
+        if not first.text[:1].islower() or _SMALL_START.match(sentence.text) or _BULLET_LIKE.match(sentence.text):
+            continue
+        if before is not None and _SENTENCE_END.search(before.text) and not _abbreviated(before):
+            yield _hit(sentence, "a sentence starts in lower case")
+        elif before is None and _stray_item(analysis, block, sentence):
+            yield _hit(sentence, "a sentence starts in lower case")
+
+
+def _hit(sentence: Sentence, damage: str) -> Hit:
+    return Hit(*sentence.range(0, 0), {"damage": damage}, 0.8)
+
+
+def _abbreviated(sentence: Sentence) -> bool:
+    """Whether the full stop before may belong to an abbreviation: "approx.", "e.g.", a lone letter."""
+    last = sentence.text.split()[-1]
+    return bool(re.search(r"^\W*(?:\w\.|(?:\w\.)+\w?\.|\w{1,4}\.|approx\.|figs?\.)$", last)) and last[:-1].lower() not in _SHORT_WORDS
+
+
+_SHORT_WORDS = frozenset(
+    "back pain leg arm neck skin body day days week year rear it them him her you too well rest sore food tea cup diet"
+    " heat cold ice eyes knee hip calf foot feet hand head ear gut not is do go so on off up out in all one two time area".split()
+)
+
+
+def _stray_item(analysis: Analysis, block: Block, sentence: Sentence) -> bool:
+    """A whole sentence on its own line in lower case, in an article whose other lines start with capitals."""
+    if not _SENTENCE_END.search(sentence.text) or len(sentence.span) < 4:
+        return False
+    others = [b for b in analysis.document.blocks if b.kind == block.kind and b is not block]
+    capital = sum(analysis.document.text[b.start : b.start + 1].isupper() for b in others)
+    return len(others) >= 3 and capital >= 0.8 * len(others)
+
+
+def _punctuation(analysis: Analysis, block: Block) -> Iterator[Hit]:
+    text = analysis.document.block_text(block)
+    for damage, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            around = text[max(0, match.start() - 25) : match.end() + 25]
+            if not _NAME_WITH_DOT.search(around):
+                low = max(match.start() - 1, 0)
+                yield Hit(block.start + low, block.start + match.end(), {"damage": damage}, 0.85)

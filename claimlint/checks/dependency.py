@@ -1,0 +1,176 @@
+"""A predicate with an argument of a kind: "cures" with a condition as object, however it is put.
+
+Roles come from the parse (``roles.py``). Where the parse does not bear them out, a predicate that
+stands right before its target counts too: parses of headings and broken text often fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.facts import facts_of
+from claimlint.finding import Hit
+from claimlint.roles import arguments, is_advice, phrase
+from claimlint.terms import KINDS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+_KINDS = {"type": "array", "items": {"enum": list(KINDS)}}
+_WORDS = {"type": "array", "items": {"type": "string"}}
+OPTIONS: Mapping[str, Any] = {
+    "patterns": {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["head", "roles"],
+            "properties": {
+                "head": {**_WORDS, "description": "Lemmas; further words must follow within six tokens."},
+                "pos": {"type": "array", "items": {"enum": ["VERB", "NOUN", "ADJ"]}},
+                "roles": {**_WORDS, "description": "object, compound, agent or prepositions."},
+                "target": {**_KINDS, "description": "Kinds of health term the argument must hold."},
+                "words": {**_WORDS, "description": "Lemmas the argument may hold instead."},
+                "agent": {**_KINDS, "description": "Kinds of health term the agent must hold."},
+                "agent_words": _WORDS,
+                "mood": {"enum": ["advice"], "description": "Only orders and advice to the reader."},
+            },
+        },
+    }
+}
+#: Tokens between a head and its target when the parse does not connect them.
+ADJACENT = 3
+_BETWEEN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART"})
+_PRONOUNS = frozenset({"it", "this", "these", "they", "that", "which"})
+
+
+def build(options: Mapping[str, Any], nlp: Language) -> Check:
+    """Compile the patterns; a hit runs from the predicate to the end of its target, either way round."""
+    patterns = options["patterns"]
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        for sentence in analysis.prose:
+            seen: set[int] = set()
+            for pattern in patterns:
+                for head, first, last in _matches(analysis, sentence, pattern):
+                    if head not in seen:
+                        seen |= set(range(first, last + 1))
+                        yield Hit(*sentence.range(first, last), {"head": sentence.span[head].text}, 0.85)
+
+    return check
+
+
+def _matches(
+    analysis: Analysis, sentence: Sentence, pattern: Mapping[str, Any]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (head, first, last) token indices. The parse is asked for only once head and target are there."""
+    targets = _targets(analysis, sentence, pattern.get("target", ()), pattern.get("words", ()))
+    heads = [h for h in _heads(sentence, pattern) if h not in targets]
+    if not targets or not heads:
+        return
+    doc = analysis.parse(sentence)
+    for head in heads:
+        tail = _tail(sentence, head, pattern)
+        found = _argument(doc, head, targets, pattern) if doc is not None else None
+        if found is None:
+            found = _adjacent(sentence, max(head, tail), targets, pattern)
+        if found is None or not _agent_fits(analysis, sentence, doc, head, pattern):
+            continue
+        if pattern.get("mood") == "advice" and not (doc is not None and is_advice(doc[head])):
+            continue
+        yield head, min(head, *found), max(head, tail, *found)
+
+
+def _heads(sentence: Sentence, pattern: Mapping[str, Any]) -> list[int]:
+    wanted = {entry.split()[0] for entry in pattern["head"]}
+    places = set(pattern.get("pos", ()))
+    return [
+        i
+        for i, token in enumerate(sentence.span)
+        if (token.lemma_.lower() in wanted or token.lower_ in wanted)
+        and (not places or _fits(token, places))
+        and _tail(sentence, i, pattern) >= 0
+    ]
+
+
+def _fits(token: Token, places: set[str]) -> bool:
+    """Whether the part of speech fits; titles in capitals make a tagger see names, so a name fits too."""
+    return token.pos_ in places or (token.pos_ == "PROPN" and token.sent.text.istitle())
+
+
+def _tail(sentence: Sentence, head: int, pattern: Mapping[str, Any]) -> int:
+    """Return where the head phrase ends (its own index for one word), or -1 when a part is missing."""
+    token = sentence.span[head]
+    best = -1
+    for entry in pattern["head"]:
+        first, *rest = entry.split()
+        if first not in (token.lemma_.lower(), token.lower_):
+            continue
+        at = head
+        for word in rest:
+            window = sentence.lower[at + 1 : at + 7]
+            at = at + 1 + window.index(word) if word in window else -1
+            if at < 0:
+                break
+        best = max(best, at)
+    return best
+
+
+def _targets(analysis: Analysis, sentence: Sentence, kinds: Sequence[str], words: Sequence[str]) -> set[int]:
+    """Return the token indices that belong to a wanted term or word."""
+    terms = analysis.terms.get(sentence.index, ())
+    inside = {i for term in terms if term.kind in kinds for i in range(term.first, term.last + 1)}
+    if words:
+        lemmas = set(words)
+        inside |= {
+            i for i, t in enumerate(sentence.span) if t.lemma_.lower() in lemmas or t.lower_ in lemmas
+        }
+    return inside
+
+
+def _argument(doc: Doc, head: int, targets: set[int], pattern: Mapping[str, Any]) -> list[int] | None:
+    roles = arguments(doc[head])
+    for role in pattern["roles"]:
+        for token in roles.get(role, ()):
+            found = sorted(t.i for t in phrase(token) if t.i in targets)
+            if found:
+                return found
+    return None
+
+
+def _adjacent(sentence: Sentence, head: int, targets: set[int], pattern: Mapping[str, Any]) -> list[int] | None:
+    prepositions = set(pattern["roles"]) - {"object", "agent", "compound"}
+    needs_preposition = "object" not in pattern["roles"]
+    seen_preposition = False
+    for i in range(head + 1, min(head + 2 + ADJACENT, len(sentence.span))):
+        if i in targets:
+            run = [i]
+            while run[-1] + 1 in targets:
+                run.append(run[-1] + 1)
+            return run if seen_preposition or not needs_preposition else None
+        token = sentence.span[i]
+        if token.lower_ in prepositions:
+            seen_preposition = True
+        elif token.pos_ not in _BETWEEN:
+            return None
+    return None
+
+
+def _agent_fits(
+    analysis: Analysis, sentence: Sentence, doc: Doc | None, head: int, pattern: Mapping[str, Any]
+) -> bool:
+    """Whether the agent holds a wanted term, or is a pronoun in an article on such a thing."""
+    kinds = pattern.get("agent")
+    if not kinds:
+        return True
+    wanted = _targets(analysis, sentence, kinds, pattern.get("agent_words", ()))
+    agents = arguments(doc[head]).get("agent", []) if doc is not None else []
+    if any(t.i in wanted for agent in agents for t in phrase(agent)):
+        return True
+    if any(agent.lower_ in _PRONOUNS for agent in agents):
+        return any(topic.kind in kinds for topic in facts_of(analysis).topics)
+    return not agents and any(i < head for i in wanted)

@@ -1,0 +1,85 @@
+"""Something an article of its kind must carry: a disclaimer, a word on seeing a professional, sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Analysis, Check
+from claimlint.facts import CONDITION_KINDS, Facts, facts_of
+from claimlint.finding import Hit, Severity
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: What can be looked for; each is a fact of the document, any wording counts.
+CONCEPTS: Mapping[str, Callable[[Facts], bool]] = {
+    "medical-disclaimer": lambda facts: facts.has_medical_disclaimer,
+    "see-a-professional": lambda facts: facts.advises_professional,
+    "references": lambda facts: facts.has_citations,
+    "author-or-date": lambda facts: facts.has_author_or_date,
+}
+#: When it must be there.
+OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
+    "always": lambda facts: True,
+    "advice": lambda facts: facts.gives_advice,
+    "claims": lambda facts: facts.efficacy_statements >= 3,
+    "advice-or-claims": lambda facts: facts.gives_advice or facts.efficacy_statements >= 3,
+    "condition": lambda facts: any(t.kind == "condition" and _central(t) for t in facts.topics),
+}
+OPTIONS: Mapping[str, Any] = {
+    "concept": {
+        "oneOf": [
+            {"enum": list(CONCEPTS)},
+            {
+                "type": "array",
+                "description": "Groups of phrases; a sentence with one of each group counts.",
+                "items": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            },
+        ]
+    },
+    "when": {"enum": list(OCCASIONS)},
+    "otherwise": {
+        "enum": ["info"],
+        "description": "Severity where the thing is merely absent: no selling, advice or claims.",
+    },
+}
+#: Shorter texts are notices and teasers, which cannot carry everything (words).
+SHORTEST = 80
+
+
+def _central(topic: Any) -> bool:
+    return bool(topic.in_title or topic.mentions >= 3)
+
+
+def build(options: Mapping[str, Any], nlp: Language) -> Check:
+    """Return the check; its hit lies on the title (else the first block) and concerns the document."""
+    concept, occasion = options["concept"], OCCASIONS[options.get("when", "always")]
+    groups = [_pattern(group) for group in concept] if isinstance(concept, list) else []
+
+    def present(analysis: Analysis) -> bool:
+        if not groups:
+            return CONCEPTS[concept](facts_of(analysis))
+        texts = (sentence.text.lower() for sentence in analysis.sentences)
+        return any(all(group.search(text) for group in groups) for text in texts)
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        facts = facts_of(analysis)
+        health = any(t.kind != "body-part" for t in facts.topics)
+        if analysis.words < SHORTEST or not health or not occasion(facts) or present(analysis):
+            return
+        severity: Severity | None = None if facts.weighty else options.get("otherwise")
+        yield absent(analysis, severity)
+
+    return check
+
+
+def absent(analysis: Analysis, severity: Severity | None, **data: Any) -> Hit:
+    """Return a hit on the title, or on the first block of an article without one."""
+    block = analysis.document.title or analysis.document.blocks[0]
+    return Hit(block.start, block.end, data, 0.8, document=True, severity=severity)
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(p.lower()) for p in phrases) + r")\b")

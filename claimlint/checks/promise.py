@@ -1,0 +1,96 @@
+"""What the title promises and the article never takes up: a time, a number of items, a remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.facts import singular
+from claimlint.finding import Hit
+from claimlint.quantities import NUMBER, Duration, durations, value
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OPTIONS: Mapping[str, Any] = {}
+
+_COUNTED = re.compile(
+    rf"\b(?P<number>{NUMBER})\s(?:[\w'’-]+\s){{0,3}}?"
+    r"(?P<noun>ways|tips|foods|remedies|reasons|signs|symptoms|exercises|stretches|steps|things|herbs|tricks|habits|facts|myths|causes|treatments|"
+    r"drinks|ingredients|mistakes|benefits|secrets|rules|teas|oils|vitamins|supplements|recipes|questions|methods|strategies|ideas)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"\b(?:(?:in|within|under|after|just|only|less|than|as|little)\s)+$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*(?:#\s?|no\.?\s?)?(\d{1,2})\b")
+#: Fewer words of body than this are a teaser; it cannot be held to its title.
+SHORTEST = 120
+
+
+def build(options: Mapping[str, Any], nlp: Language) -> Check:
+    """Return the check; it has no options. A hit spans the promise in the title."""
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        titles = [s for s in analysis.prose if s.scope == "title"]
+        body = [s for s in analysis.prose if s.scope != "title"]
+        if sum(len(s.span) for s in body) < SHORTEST:
+            return
+        for title in titles:
+            yield from _times(title, body)
+            yield from _counts(analysis, title)
+            yield from _remedies(analysis, title, body)
+
+    return check
+
+
+def _times(title: Sentence, body: list[Sentence]) -> Iterator[Hit]:
+    given = [d for sentence in body for d in durations(sentence.text)]
+    for promised in durations(title.text):
+        if promised.unit and not any(_same(promised, other) for other in given):
+            lead = _LEAD.search(title.text[: promised.start])
+            start = lead.start() if lead else promised.start
+            data = {"promise": title.text[promised.start : promised.end], "kind": "time"}
+            yield Hit(title.start + start, title.start + promised.end, data, 0.9)
+
+
+def _same(one: Duration, other: Duration) -> bool:
+    return abs(one.seconds - other.seconds) <= 0.1 * one.seconds
+
+
+def _counts(analysis: Analysis, title: Sentence) -> Iterator[Hit]:
+    """A count is kept when any list, run of headings or numbering reaches it, give or take one."""
+    for match in _COUNTED.finditer(title.text):
+        if match["number"].lower() in ("a", "an"):
+            continue
+        promised = value(match["number"])
+        numbers = _item_counts(analysis)
+        if promised >= 3 and numbers and max(numbers) < promised - 1:
+            data = {"promise": match[0], "kind": "count"}
+            yield Hit(title.start + match.start(), title.start + match.end(), data, 0.8)
+
+
+def _item_counts(analysis: Analysis) -> list[int]:
+    """Return how many list items, headings and the highest number at the start of a block there are.
+
+    Empty when the article is one unbroken text, where items cannot be counted.
+    """
+    document = analysis.document
+    items = sum(block.kind == "item" for block in document.blocks)
+    headings = sum(block.kind == "heading" for block in document.blocks)
+    numbers = [
+        int(match[1])
+        for block in document.blocks
+        if block.kind != "title" and (match := _NUMBERED.match(document.block_text(block)))
+    ]
+    counts = [items, headings, max(numbers, default=0)]
+    return counts if any(counts) else []
+
+
+def _remedies(analysis: Analysis, title: Sentence, body: list[Sentence]) -> Iterator[Hit]:
+    """A named remedy of the title that no sentence of the body mentions."""
+    mentioned = " ".join(sentence.text.lower() for sentence in body)
+    for term in analysis.terms.get(title.index, ()):
+        if term.kind == "remedy" and not any(singular(word) in mentioned for word in term.text.split()):
+            data = {"promise": term.text, "kind": "remedy"}
+            yield Hit(*title.range(term.first, term.last), data, 0.8)

@@ -1,0 +1,112 @@
+"""Warning signs an article on a symptom must name together with where to go.
+
+The table of topics stands in the rule file: triggers, red-flag concepts, level of care.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Analysis, Check
+from claimlint.checks.presence import SHORTEST, absent
+from claimlint.facts import advises_care, facts_of
+from claimlint.finding import Hit, milder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_PHRASES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+OPTIONS: Mapping[str, Any] = {
+    "topics": {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["name", "triggers", "flags", "say"],
+            "properties": {
+                "name": {"type": "string"},
+                "triggers": _PHRASES,
+                "flags": {"type": "array", "items": _PHRASES, "description": "Concepts, each a list of wordings."},
+                "say": {"type": "string", "description": "The warning signs in words, for the message."},
+            },
+        },
+    },
+    "otherwise": {"enum": ["info"], "description": "Severity where the article gives no advice."},
+}
+#: Mentions outside the title that make a topic central (table 4.5 of the standards).
+MENTIONS = 3
+#: Blocks around a warning sign in which the word on care may stand.
+REACH = 3
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic with its patterns compiled."""
+
+    name: str
+    say: str
+    trigger: re.Pattern[str]
+    flags: tuple[re.Pattern[str], ...]
+
+
+def build(options: Mapping[str, Any], nlp: Language) -> Check:
+    """Return the check: error when neither signs nor care are named, a warning when only one is."""
+    topics = [_topic(entry) for entry in options["topics"]]
+    otherwise = options.get("otherwise")
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        if analysis.words < SHORTEST:
+            return
+        for topic in topics:
+            if _central(analysis, topic):
+                yield from _judge(analysis, topic, otherwise)
+                return
+
+    return check
+
+
+def _topic(entry: Mapping[str, Any]) -> Topic:
+    flags = tuple(_pattern(wordings) for wordings in entry["flags"])
+    return Topic(entry["name"], entry["say"], _pattern(entry["triggers"]), flags)
+
+
+def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:
+    """Compile wordings; ``*`` ends a word freely, ``..`` allows up to four words between."""
+    parts = [
+        re.escape(w.lower()).replace(r"\*", r"\w*").replace(r"\ \.\.\ ", r"(?:\W+\w+){0,4}?\W+").replace(r"\ ", r"\W+")
+        for w in wordings
+    ]
+    return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
+
+
+def _central(analysis: Analysis, topic: Topic) -> bool:
+    document = analysis.document
+    title = document.title
+    if title is not None and topic.trigger.search(document.block_text(title).lower()):
+        return True
+    texts = (s.text.lower() for s in analysis.prose)
+    per_thousand = 1000 * sum(len(topic.trigger.findall(text)) for text in texts) / max(analysis.words, 1)
+    return per_thousand * analysis.words / 1000 >= MENTIONS and per_thousand >= 2 * MENTIONS
+
+
+def _judge(analysis: Analysis, topic: Topic, otherwise: Any) -> Iterator[Hit]:
+    blocks = [(b, analysis.document.block_text(b).lower().replace("’", "'")) for b in analysis.document.blocks]
+    care = [i for i, (_, text) in enumerate(blocks) if advises_care(text)]
+    flagged = [i for i, (_, text) in enumerate(blocks) if any(flag.search(text) for flag in topic.flags)]
+    if any(abs(i - j) <= REACH or _same_list(analysis, i, j) for i in care for j in flagged):
+        return
+    facts = facts_of(analysis)
+    severity = None if not care else "warning"
+    if otherwise and not (facts.weighty and facts.gives_advice):
+        severity = milder(severity or "error", otherwise)
+    yield absent(analysis, severity, topic=topic.name, signs=topic.say)
+
+
+def _same_list(analysis: Analysis, one: int, other: int) -> bool:
+    """Whether only list items lie between two blocks: "See a doctor if:" and a long list."""
+    low, high = sorted((one, other))
+    return all(block.kind == "item" for block in analysis.document.blocks[low + 1 : high + 1])

@@ -1,0 +1,45 @@
+"""The command line: parse, call, print, exit. Commands live in their own files and load lazily."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+import click
+
+from claimlint import __version__
+
+#: Command name to the module that holds it as ``command``.
+COMMANDS: Mapping[str, str] = {
+    "check": "claimlint.cli.check",
+    "explain": "claimlint.cli.explain",
+    "rules": "claimlint.cli.rules",
+    "schema": "claimlint.cli.schema",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = importlib.import_module(module).command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="claimlint")
+def main() -> None:
+    """Lint health articles for unsupported claims, damaged text and missing safety advice.
+
+    \b
+    Example:
+      claimlint check drafts/ --fail-on warning
+    """

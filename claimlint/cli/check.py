@@ -1,0 +1,152 @@
+"""``claimlint check``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claimlint.cli.fail import failing
+from claimlint.errors import ClaimlintError, UsageError
+
+if TYPE_CHECKING:
+    from claimlint.finding import Report
+    from claimlint.linter import Settings
+
+#: From this many files on, a progress bar is shown (terminals only).
+MANY = 6
+
+
+@click.command(name="check", epilog="Example: claimlint check article.md --format json --output report.json")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="Report format.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
+@click.option("--select", multiple=True, metavar="ID,…", help="Run only these rules: ids, families or globs.")
+@click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True, help="Lowest severity that gives exit code 1.")
+@click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this give exit code 1.")
+@click.option("--max-bytes", type=click.IntRange(1), default=5_000_000, show_default=True, help="Refuse larger files.")
+@click.option("--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke.")
+@click.option("--model", default="en_claimlint", show_default=True, metavar="NAME", help="An installed spaCy pipeline to use instead of the bundled one.")
+@click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
+@click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
+def command(paths: tuple[str, ...], **options: Any) -> None:
+    """Check files, directories, globs, or "-" for standard input.
+
+    \b
+    Exit code 0: nothing at or above --fail-on.  1: something was found.
+    2: a file or setting could not be used.       130: interrupted.
+    """
+    with failing():
+        report = _run(paths, options)
+        _write(report, options)
+    sys.exit(_exit_code(report, options))
+
+
+def _run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
+    from claimlint.cli.paths import articles
+    from claimlint.linter import check_path, make_linter, make_report, unread
+
+    files, missing = articles([path for path in paths if path != "-"])
+    settings = _settings(options)
+    linter = make_linter(settings)
+    reports = [unread(path, error) for path, error in missing]
+    with _progress(len(files), quiet=options["quiet"]) as step:
+        for path in files:
+            reports.append(check_path(linter, path))
+            step()
+    if "-" in paths:
+        reports.append(_check_stdin(linter, options))
+    return make_report(linter, sorted(reports, key=lambda file: file.path))
+
+
+def _check_stdin(linter: Any, options: dict[str, Any]) -> Any:
+    from claimlint.linter import check_document, unread
+    from claimlint.readers import media_of, read_bytes
+
+    name = options["stdin_filename"] or "<stdin>"
+    try:
+        media = media_of(name) if options["stdin_filename"] else "text"
+        data = sys.stdin.buffer.read(options["max_bytes"] + 1)
+        return check_document(linter, read_bytes(data, name, media, max_bytes=options["max_bytes"]))
+    except ClaimlintError as error:
+        return unread(name, error)
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    from claimlint.linter import Settings
+    from claimlint.rulebase import choose, load_rules
+
+    select, ignore = (_split(options[name]) for name in ("select", "ignore"))
+    rules = choose(load_rules(), select, ignore)
+    if not rules:
+        raise UsageError("no-rules", "--select and --ignore leave no rule to run.")
+    if options["details"] and options["format_"] == "terminal":
+        raise UsageError("no-details", "--details needs --format json.", hint="Add --format json.")
+    return Settings(rules, options["model"], options["details"], options["max_bytes"])
+
+
+def _split(values: tuple[str, ...]) -> list[str]:
+    return [entry.strip() for value in values for entry in value.split(",") if entry.strip()]
+
+
+@contextmanager
+def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """Yield a function to call after each file."""
+    if total < MANY or quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Checking", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _write(report: Report, options: dict[str, Any]) -> None:
+    from claimlint.reports import FORMATS, terminal
+
+    output: Path | None = options["output"]
+    if options["quiet"] and not report.findings and not report.unread and output is None:
+        return
+    if options["format_"] == "terminal" and output is None:
+        tty = sys.stdout.isatty()
+        colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        width = _width(tty)
+        click.echo(terminal.render(report, colour=colour, width=width), nl=False, color=colour)
+        return
+    text = FORMATS[options["format_"]](report)
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError("unwritable", f"The report cannot be written: {error.strerror}.", str(output)) from error
+
+
+def _width(tty: bool) -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, 120) if tty else 100
+
+
+def _exit_code(report: Report, options: dict[str, Any]) -> int:
+    """Return 2 when a file was not read, 1 when findings gate, else 0."""
+    from claimlint.finding import SEVERITIES
+
+    if report.unread:
+        return 2
+    if options["fail_on"] == "never":
+        return 0
+    gating = SEVERITIES[: SEVERITIES.index(options["fail_on"]) + 1]
+    found = any(report.count(severity) for severity in gating)
+    limit = options["max_warnings"]
+    return int(found or (limit is not None and report.count("warning") > limit))

@@ -1,0 +1,40 @@
+"""User errors: what was wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ClaimlintError(Exception):
+    """A mistake the user can mend; the command line prints it and leaves with exit code 2.
+
+    code: short stable word, such as ``missing-file``. message: what was wrong.
+    where: ``file`` or ``file:line``, when there is a place. hint: what to do next.
+    """
+
+    code: str
+    message: str
+    where: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{place}{self.message}{hint}"
+
+
+class ReadError(ClaimlintError):
+    """A file that could not be read as an article; the other files are still checked."""
+
+
+class RuleError(ClaimlintError):
+    """A rule file, word list or rule selection that cannot be used."""
+
+
+class UsageError(ClaimlintError):
+    """A command line or setting that cannot be used."""
+
+
+class ModelError(ClaimlintError):
+    """A language model that is missing, damaged or lacks a needed component."""

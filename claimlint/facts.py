@@ -1,0 +1,277 @@
+"""What kind of article this is: facts about the whole document that rules and reports share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claimlint.analysis import Analysis, Sentence
+
+CONDITION_KINDS = frozenset({"serious-condition", "chronic-condition", "minor-condition"})
+#: Weight of a mention by the kind of block it stands in; prose counts 1 (an editorial choice).
+MENTION_WEIGHTS: Mapping[str, int] = {"title": 5, "heading": 3}
+MAX_TOPICS = 5
+
+_NOT = re.compile(r"\b(?:not|isn't|no|never|rather than|neither|nor|instead of)\b|n't\b")
+_INFORMATION = re.compile(
+    r"\b(?:information|informational|educational|education|content|article|page|site|website|material|guide|leaflet|text|this)\b"
+)
+_ADVICE_NOUN = re.compile(
+    r"\b(?:(?:medical|health|healthcare|professional|clinical|doctor'?s?|clinician'?s?|pharmacist'?s?|personal|individual)\b"
+    r"(?:\W+\w+){0,3}\W+(?:advice|care|diagnos\w+|treatment|judgement|judgment|consultation|guidance|opinion|help)"
+    r"|(?:diagnos\w+|advice|consultation|care) (?:from|by|of|with) (?:a |an |your |the )?(?:\w+ ){0,2}(?:doctor|gp|professional|clinician|physician|provider))\b"
+)
+_SUBSTITUTE = re.compile(r"\b(?:substitute|replace|replaces|replacement|intended|meant|constitute|constitutes|advice)\b")
+_INFORMATION_ONLY = re.compile(
+    r"\b(?:for )?(?:general |educational )?(?:information|informational|educational)(?: and educational)?(?: purposes?)? only\b"
+)
+_CARE = re.compile(
+    r"\b(?:call|dial|ring|phone)(?: for)?(?: an?)? (?:911|999|112|000|111|ambulance|emergency|helpline|your (?:doctor|gp|midwife|nurse|surgery|clinic|health))"
+    r"|\b(?:emergency (?:room|department|services|care|number)|a&e|urgent care|ambulance)\b"
+    r"|\b(?:see|contact|ask|tell|consult|visit|call|phone|ring|talk to|talk with|speak to|speak with|check with|go to|consult with|advice (?:from|of)|discuss\w* \w+ with|discuss with|refer\w* to|appointment with|check-up with|seen by|assessed by|examined by|guidance (?:from|of)|help from)"
+    r"(?: (?:a|an|the|your|their|his|her|any|with|local|family|own|or|qualified|trained|healthcare|health|care|medical|primary)){0,5} "
+    r"(?:doctor|doctors|gp|physician|nurse|midwife|pharmacist|pharmacy|dentist|optician|dietitian|therapist|specialist|dermatologist|paediatrician|pediatrician|psychiatrist|clinician|prescriber|hospital|clinic|provider|professional|practitioner|team|visitor|surgeon|veterinarian)s?\b"
+    r"|\b(?:seek|get|need|needs|find|have) (?:\w+ ){0,2}(?:medical|professional|emergency|urgent) (?:\w+ )?(?:help|attention|advice|care|treatment|assessment)\b"
+    r"|\bget (?:it |them |yourself )?checked\b"
+    r"|\b(?:doctor|gp|pharmacist|nurse|physician|midwife|health ?care (?:provider|professional|team))s? (?:can|may|will|should|might) (?:\w+ )?(?:help|advise|recommend|check|refer|prescribe|suggest|examine|tell|give|want|ask|do|diagnose|explain)\b"
+)
+_NO_CARE = re.compile(
+    r"\b(?:no need|don't need|do not need|needn't|need not|without|never|don't bother|skip|avoid|instead of|rather than|won't need)\b"
+    r"(?:\W+\w+){0,4}\W+(?:doctor|gp|physician|hospital|clinic|ambulance|professional|specialist)"
+)
+_LOCATOR = re.compile(
+    r"\bdoi\b|\b10\.\d{4,9}/\S+|\bpmid\b|\bpmc\d+|https?://|\bwww\.|\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
+    r"|\((?:[A-Z][\w'’.&-]+(?: (?:et al\.?|and|&|of|the|for|in|[A-Z][\w'’.&-]+))*),? (?:19|20)\d\d[a-z]?\)"
+    r"|\b(?:19|20)\d\d;\s?\d+"
+)
+_REFERENCE_HEADING = re.compile(
+    r"^\W*(?:references?|sources?|bibliography|citations?|further reading|works cited|notes and sources)\W*$", re.I
+)
+_BYLINE = re.compile(
+    r"^\W*(?:(?:medically |clinically )?(?:written|reviewed|authored|edited|published|updated|posted|last (?:reviewed|updated|edited|modified|full review))|by|author|reviewer|page last reviewed|date)\b.{0,80}$"
+    r"|\b(?:last (?:reviewed|updated|modified)|medically reviewed|reviewed by|written by|next review due|published)\b",
+    re.I,
+)
+_DATE = re.compile(
+    r"\b(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: \d{1,2},?)? (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b",
+    re.I,
+)
+_SELLING = {
+    "price": re.compile(r"(?:[$£€]\s?\d|\b\d+(?:\.\d\d)? (?:dollars|pounds|euros)\b)", re.I),
+    "order": re.compile(
+        r"\b(?:buy (?:now|it|yours?|today|online|from)|order (?:now|yours?|today|online|here)|add to (?:cart|basket)|"
+        r"shop now|in stock|free shipping|special offer|limited offer|claim your|get yours|checkout)\b",
+        re.I,
+    ),
+    "coupon": re.compile(r"\b(?:coupon|promo code|discount code|money[- ]back guarantee|free (?:trial|bottle)|% off)\b", re.I),
+    "own product": re.compile(
+        r"\bour (?:product|formula|supplement|capsules?|tablets?|cream|oil|drops|powder|store|shop|tea|patch|range|program)\b",
+        re.I,
+    ),
+    "affiliate": re.compile(r"amzn\.to|[?&](?:tag|aff|affiliate|ref)=|utm_affiliate", re.I),
+}
+_DEBUNK = re.compile(
+    r"\b(?:myths?|debunk\w*|misinformation|hoax|scams?|bogus|false claims?|unproven|misleading|fact[- ]check\w*|"
+    r"no (?:good |reliable |scientific |clear )?evidence|no proof|not true|pseudoscien\w+|quack\w*)\b",
+    re.I,
+)
+_ADVICE_VERB = frozenset(
+    "add apply avoid bathe bend boil breathe brew chew crush dab dip dissolve do drink eat elevate exercise gargle get give go"
+    " have heat hold inhale keep lie lift limit lower maintain make massage mix place practise practice press pull put relax"
+    " repeat rest rinse rub sip sit sleep soak spread stand start stay steep stop stretch swallow switch take tilt try"
+    " turn use wait walk wash wear wrap".split()
+)
+_ADVICE_LEAD = frozenset("then now simply just always also next first please never instead daily".split())
+_ADVISING = re.compile(
+    r"\byou (?:should|can (?:try|use|take|apply|drink|eat|also)|must|need to|could try|ought to)\b"
+    r"|\b(?:it is|it's) (?:best|important|advisable|a good idea) to\b|\bwe recommend\b"
+)
+_EFFECT = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|heal(?:s|ed|ing)?|treat(?:s|ed|ing)?|reliev(?:e|es|ed|ing)|relief|remed(?:y|ies)|prevent(?:s|ed|ing)?|"
+    r"revers(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|banish(?:es|ed)?|eas(?:e|es|ed)|sooth(?:e|es|ed|ing)|boost(?:s|ed|ing)?|"
+    r"lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|fight(?:s|ing)?|combat(?:s|ing)?|effective (?:for|against|in)|"
+    r"good for|beneficial|get(?:s|ting)? rid of|works? (?:for|against)|helps? (?:with|to|in|against)?)\b"
+)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A term the article is about; weight: weighted mentions as a share of all of them, 0 to 1."""
+
+    term: str
+    kind: str
+    weight: float
+    mentions: int
+    in_title: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Judged on the text read; absent evidence is False, never a guess."""
+
+    has_medical_disclaimer: bool
+    advises_professional: bool
+    has_citations: bool
+    has_author_or_date: bool
+    commercial_intent: bool
+    debunking: bool
+    gives_advice: bool
+    efficacy_statements: int
+    topics: tuple[Topic, ...]
+
+    @property
+    def weighty(self) -> bool:
+        """Whether what is missing counts in full: the page sells, advises treatment or makes claims."""
+        return self.commercial_intent or self.gives_advice or self.efficacy_statements >= 3
+
+
+def facts_of(analysis: Analysis) -> Facts:
+    """Return the facts of an analysis; computed once."""
+    return analysis.memo("facts", lambda: _facts(analysis))
+
+
+def _facts(analysis: Analysis) -> Facts:
+    texts = [sentence.text for sentence in analysis.sentences]
+    lowered = [text.lower().replace("’", "'") for text in texts]
+    comments = [text.lower() for _, text in analysis.document.comments]
+    return Facts(
+        has_medical_disclaimer=any(map(is_disclaimer, [*lowered, *comments])),
+        advises_professional=any(map(advises_care, lowered)),
+        has_citations=_cites(analysis),
+        has_author_or_date=_has_author_or_date(analysis, texts),
+        commercial_intent=_sells(analysis, texts),
+        debunking=_debunks(analysis),
+        gives_advice=sum(map(is_advice, analysis.prose)) >= 3,
+        efficacy_statements=sum(states_efficacy(analysis, s) for s in analysis.prose),
+        topics=topics_of(analysis),
+    )
+
+
+def is_disclaimer(text: str) -> bool:
+    """Whether a lower-case sentence says that the text is no substitute for professional advice.
+
+    Any wording: information … not … (substitute or advice) … professional care; or "information only".
+    """
+    if _INFORMATION_ONLY.search(text):
+        return True
+    parts = (_NOT, _SUBSTITUTE, _ADVICE_NOUN)
+    about_text = _INFORMATION.search(text) or text.startswith("it ")
+    return len(text) < 900 and bool(about_text) and all(part.search(text) for part in parts)
+
+
+def advises_care(text: str) -> bool:
+    """Whether a lower-case sentence sends the reader to a professional (a negated mention does not)."""
+    return bool(_CARE.search(text)) and not _NO_CARE.search(text)
+
+
+def cites(text: str) -> bool:
+    """Whether a text carries a locator: DOI, PMID, address, bracketed number or author and year."""
+    return bool(_LOCATOR.search(text))
+
+
+def _cites(analysis: Analysis) -> bool:
+    document = analysis.document
+    if any(link.href.startswith(("http://", "https://")) for link in document.links):
+        return True
+    blocks = [b for b in document.blocks if b.kind != "boilerplate"]
+    headed = any(_REFERENCE_HEADING.match(document.block_text(b)) for b in blocks)
+    return headed or any(cites(s.text) for s in analysis.prose)
+
+
+def _has_author_or_date(analysis: Analysis, texts: Iterable[str]) -> bool:
+    document = analysis.document
+    keys = {str(key).lower() for key in (*document.front_matter, *document.meta)}
+    named = {"author", "date", "published", "updated", "reviewed", "last_reviewed", "article:published_time"}
+    return bool(keys & named) or any(_BYLINE.search(t) or (len(t) < 80 and _DATE.search(t)) for t in texts)
+
+
+def _sells(analysis: Analysis, texts: Iterable[str]) -> bool:
+    """Two different signs of selling, or an affiliate link."""
+    joined = "\n".join(texts)
+    links = " ".join(link.href for link in analysis.document.links)
+    signs = {name for name, pattern in _SELLING.items() if pattern.search(joined)}
+    return len(signs) >= 2 or bool(_SELLING["affiliate"].search(links))
+
+
+def debunk_cues(text: str) -> int:
+    """Count the words that mark a text as being about false claims."""
+    return len(_DEBUNK.findall(text))
+
+
+def _debunks(analysis: Analysis) -> bool:
+    """A cue in the title, or three cues and at least three per 1,000 words (``standards.md``, META)."""
+    title = analysis.document.title
+    if title is not None and debunk_cues(analysis.document.block_text(title)):
+        return True
+    count = sum(debunk_cues(sentence.text) for sentence in analysis.prose)
+    return count >= 3 and 1000 * count >= 3 * analysis.words
+
+
+def is_advice(sentence: Sentence) -> bool:
+    """Whether a sentence tells the reader to do something: an imperative or "you should"."""
+    words = [word for word in sentence.lower if word[:1].isalpha()]
+    if words and words[0] in _ADVICE_LEAD:
+        words = words[1:]
+    imperative = bool(words) and words[0] in _ADVICE_VERB and len(words) > 2 and sentence.scope == "sentence"
+    return imperative or bool(_ADVISING.search(sentence.text.lower()))
+
+
+def states_efficacy(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence puts a remedy, an effect word and a condition or marker together."""
+    kinds = {term.kind for term in analysis.terms.get(sentence.index, ())}
+    target = bool(kinds & (CONDITION_KINDS | {"marker"}))
+    return target and "remedy" in kinds and bool(_EFFECT.search(sentence.text.lower()))
+
+
+def topics_of(analysis: Analysis) -> tuple[Topic, ...]:
+    """Return what the article is about: health terms by weighted mentions, strongest first."""
+    weights: Counter[tuple[str, str]] = Counter()
+    mentions: Counter[tuple[str, str]] = Counter()
+    titled: set[tuple[str, str]] = set()
+    for sentence in analysis.prose:
+        for term in analysis.terms.get(sentence.index, ()):
+            key = (singular(term.text), "condition" if term.kind in CONDITION_KINDS else term.kind)
+            weights[key] += MENTION_WEIGHTS.get(sentence.scope, 1)
+            mentions[key] += 1
+            if sentence.scope == "title":
+                titled.add(key)
+    total = sum(weights.values())
+    ranked = sorted(weights, key=lambda key: (-weights[key], key))[:MAX_TOPICS]
+    return tuple(Topic(k[0], k[1], round(weights[k] / total, 3), mentions[k], k in titled) for k in ranked)
+
+
+def singular(term: str) -> str:
+    """Fold a regular plural, so that "spasms" and "spasm" count together."""
+    return term[:-1] if term.endswith("s") and not term.endswith(("ss", "us", "is", "itis", "tes")) else term
+
+
+def report(facts: Facts, analysis: Analysis) -> dict[str, Any]:
+    """Return the ``document`` object of the JSON report."""
+    document = analysis.document
+    title = document.title
+    front, meta = document.front_matter, document.meta
+
+    def known(*keys: str) -> str | None:
+        values = [front.get(key) or meta.get(key) for key in keys]
+        return next((str(value) for value in values if value), None)
+
+    return {
+        "title": document.block_text(title) if title else None,
+        "author": known("author"),
+        "published": known("date", "published", "article:published_time"),
+        "updated": known("updated", "last_reviewed", "reviewed", "article:modified_time"),
+        "url": known("url", "canonical", "og:url"),
+        "section": known("section", "category", "article:section"),
+        "language": known("lang", "language", "html:lang"),
+        "topics": [{"term": t.term, "kind": t.kind, "weight": t.weight} for t in facts.topics],
+        "has_medical_disclaimer": facts.has_medical_disclaimer,
+        "advises_professional": facts.advises_professional,
+        "has_citations": facts.has_citations,
+        "has_author_or_date": facts.has_author_or_date,
+        "commercial_intent": facts.commercial_intent,
+        "debunking": facts.debunking,
+    }

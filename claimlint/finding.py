@@ -1,0 +1,150 @@
+"""What checks yield (Hit), what editors read (Finding) and what a run returns (Report)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "info"]
+#: Most serious first.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+#: Weights of ``density``, findings per 1,000 words (an editorial choice, never a quality score).
+DENSITY_WEIGHTS: Mapping[Severity, int] = {"error": 5, "warning": 2, "info": 0}
+
+
+def softer(severity: Severity) -> Severity:
+    """Return the severity one step down; ``info`` stays."""
+    return SEVERITIES[min(SEVERITIES.index(severity) + 1, len(SEVERITIES) - 1)]
+
+
+def milder(one: Severity, other: Severity) -> Severity:
+    """Return the less serious of two severities."""
+    return SEVERITIES[max(SEVERITIES.index(one), SEVERITIES.index(other))]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place a check points at: ``Document.text[start:end]``, half-open code points.
+
+    data: values for the rule's message. confidence: 0 to 1. document: an absence or a verdict on
+    the whole article, anchored on its title. severity: only where the check itself grades
+    (a floor passed, a part missing); else the rule's own counts.
+    """
+
+    start: int
+    end: int
+    data: Mapping[str, Any] = field(default_factory=dict)
+    confidence: float = 0.9
+    document: bool = False
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Why a guard kept a hit from being reported, or made it milder."""
+
+    rule: str
+    guard: str
+    reason: str
+    start: int
+    end: int
+    softened: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A placed finding. start, end: code points of the decoded source; lines and columns 1-based."""
+
+    rule: str
+    severity: Severity
+    message: str
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    excerpt: str
+    confidence: float
+    scope: Literal["span", "document"]
+    fingerprint: str
+    fix: str = ""
+    suggestion: str | None = None
+    references: tuple[str, ...] = ()
+    suppressed: Literal["inline", "baseline", "accepted"] | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SentenceDetail:
+    """One sentence of the ``--details`` list; offsets in the source."""
+
+    start: int
+    end: int
+    block: str
+    guards: tuple[Silence, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileError:
+    """Why a file was not read."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """Everything said about one file. ``readability`` and ``document`` follow the JSON contract."""
+
+    path: str
+    sha256: str = ""
+    error: FileError | None = None
+    words: int = 0
+    sentences_count: int = 0
+    profile: str = "editorial"
+    readability: Mapping[str, Any] | None = None
+    document: Mapping[str, Any] | None = None
+    sentences: tuple[SentenceDetail, ...] | None = None
+    findings: tuple[Finding, ...] = ()
+    lines: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def density(self) -> float:
+        """Weighted findings per 1,000 words (error 5, warning 2, info 0)."""
+        weight = sum(DENSITY_WEIGHTS[f.severity] for f in self.findings if not f.suppressed)
+        return round(1000 * weight / self.words, 1) if self.words else 0.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a run over files."""
+
+    files: tuple[FileReport, ...]
+    rules: tuple[Mapping[str, str], ...]
+    skipped: tuple[Mapping[str, str], ...]
+    tool: Mapping[str, Any]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings that are not suppressed, file by file."""
+        return [f for file in self.files for f in file.findings if not f.suppressed]
+
+    @property
+    def unread(self) -> list[FileReport]:
+        """Files that could not be read."""
+        return [file for file in self.files if file.error]
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of a severity."""
+        return sum(f.severity == severity for f in self.findings)
+
+
+def fingerprint(rule: str, text: str, occurrence: int) -> str:
+    """Hash rule, normalised document text and occurrence: stable when lines or markup move."""
+    normal = re.sub(r"\s+", " ", text).strip().lower()
+    return hashlib.sha256(f"{rule}\0{normal}\0{occurrence}".encode()).hexdigest()[:16]

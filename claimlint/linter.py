@@ -1,0 +1,270 @@
+"""The conductor and public API: documents in, reports out. Only here do hits become findings."""
+
+from __future__ import annotations
+
+import platform
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimlint import __version__
+from claimlint.analysis import Analysis, Check, analyse
+from claimlint.checks import CHECKS
+from claimlint.document import Document, Media
+from claimlint.errors import ClaimlintError
+from claimlint.facts import facts_of
+from claimlint.facts import report as document_facts
+from claimlint.finding import (
+    FileError,
+    FileReport,
+    Finding,
+    Hit,
+    Report,
+    SentenceDetail,
+    Severity,
+    Silence,
+    fingerprint,
+    softer,
+)
+from claimlint.guards import context_of, reason
+from claimlint.nlp import BUNDLED, load_pipeline
+from claimlint.readability import grades
+from claimlint.readers import read_file, read_text
+from claimlint.rule import Rule
+from claimlint.rulebase import load_rules
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: Where findings overlap, the one of the earlier entry stays and names the other (standards, section 6).
+PRECEDENCE = (
+    "safety",
+    "claims/serious-disease-claim",
+    "claims/implausible-time-to-effect",
+    "claims",
+    "evidence",
+    "causality",
+)
+Progress = Callable[[Path], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is to do. rules: those to run, in any order."""
+
+    rules: tuple[Rule, ...] = field(default_factory=load_rules)
+    model: str = BUNDLED
+    details: bool = False
+    max_bytes: int = 5_000_000
+
+
+@dataclass(frozen=True)
+class Linter:
+    """A pipeline with compiled checks; read-only, so one serves any number of documents."""
+
+    settings: Settings
+    nlp: Language
+    checks: tuple[tuple[Rule, Check], ...]
+    skipped: tuple[Mapping[str, str], ...]
+
+
+def make_linter(settings: Settings) -> Linter:
+    """Load the pipeline and compile the checks whose needs it meets; the others are listed as skipped."""
+    nlp = load_pipeline(settings.model)
+    checks, skipped = [], []
+    for rule in sorted(settings.rules, key=lambda rule: rule.id):
+        missing = [need for need in CHECKS[rule.check].needs if need not in nlp.component_names]
+        if missing:
+            skipped.append({"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"})
+        else:
+            checks.append((rule, CHECKS[rule.check].build(rule.options, nlp)))
+    return Linter(settings, nlp, tuple(checks), tuple(skipped))
+
+
+def check_paths(paths: Iterable[Path], settings: Settings | None = None, progress: Progress | None = None) -> Report:
+    """Check files; one that cannot be read becomes a file report with an error, and the rest go on."""
+    linter = make_linter(settings or Settings())
+    reports = []
+    for path in sorted(set(paths), key=str):
+        reports.append(check_path(linter, path))
+        if progress:
+            progress(path)
+    return make_report(linter, reports)
+
+
+def check_text(text: str, *, media: Media = "text", name: str = "-", settings: Settings | None = None) -> Report:
+    """Check a text that is already in memory."""
+    linter = make_linter(settings or Settings())
+    return make_report(linter, [check_document(linter, read_text(text, name, media))])
+
+
+def check_path(linter: Linter, path: Path) -> FileReport:
+    """Check one file."""
+    try:
+        document = read_file(path, max_bytes=linter.settings.max_bytes)
+    except ClaimlintError as error:
+        return unread(str(path), error)
+    return check_document(linter, document)
+
+
+def unread(path: str, error: ClaimlintError) -> FileReport:
+    """Return the report on a file that could not be read."""
+    return FileReport(path, error=FileError(error.code, f"{error.message} {error.hint}".strip()))
+
+
+def check_document(linter: Linter, document: Document) -> FileReport:
+    """Check one document."""
+    analysis = analyse(document, linter.nlp)
+    found, silences = find(linter, analysis)
+    lines = {f.line: document.source_line(f.line) for f in found}
+    return FileReport(
+        path=document.source.name,
+        sha256=document.source.sha256,
+        words=analysis.words,
+        sentences_count=len(analysis.prose),
+        readability=grades(analysis).report(),
+        document=document_facts(facts_of(analysis), analysis),
+        sentences=_details(analysis, silences) if linter.settings.details else None,
+        findings=tuple(found),
+        lines=lines,
+    )
+
+
+def make_report(linter: Linter, files: Sequence[FileReport]) -> Report:
+    """Put file reports together with what was run."""
+    rules = tuple(
+        {"id": rule.id, "title": rule.title, "severity": rule.severity, "url": rule_url(rule)}
+        for rule, _ in linter.checks
+    )
+    tool = {
+        "name": "claimlint",
+        "version": __version__,
+        "rules_version": __version__,
+        "models": {linter.settings.model: str(linter.nlp.meta.get("version", ""))},
+    }
+    return Report(tuple(files), rules, linter.skipped, tool)
+
+
+def rule_url(rule: Rule) -> str:
+    """Return the address of the first standard a rule rests on, or nothing."""
+    return next((reference.url for reference in rule.references if reference.url), "")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that decide a result, for ``--version``."""
+    found = {"claimlint": __version__, "python": platform.python_version()}
+    for package in ("spacy", "textstat"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "missing"
+    return found
+
+
+# --- from hits to findings: a visible list of steps -------------------------------------------------
+
+
+def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silence]]:
+    """Run the checks, weigh the guards, place, number, drop the overlapped, sort."""
+    silences: list[Silence] = []
+    placed: list[Finding] = []
+    for rule, check in linter.checks:
+        kept = [(hit, severity) for hit in check(analysis) if (severity := _weigh(analysis, rule, hit, silences))]
+        kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
+        placed += _place(analysis.document, rule, kept)
+    return sorted(_drop_overlapped(placed), key=lambda f: (f.start, f.end, f.rule)), silences
+
+
+def _weigh(analysis: Analysis, rule: Rule, hit: Hit, silences: list[Silence]) -> Severity | None:
+    """Return the severity of a hit, or None when it is out of scope or a guard silences it."""
+    severity: Severity = hit.severity or rule.severity
+    if hit.document:
+        return severity
+    context = context_of(analysis, hit)
+    if context is None or context.sentence.scope not in rule.scope:
+        return None
+    for names, softened in ((rule.unless, False), (rule.soften, True)):
+        said = reason(names, context)
+        if said:
+            silences.append(Silence(rule.id, *said, hit.start, hit.end, softened))
+            if not softened:
+                return None
+            severity = softer(severity)
+    return severity
+
+
+def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]]) -> Iterator[Finding]:
+    """Give hits their place in the source, their words and their fingerprint."""
+    seen: dict[str, int] = defaultdict(int)
+    for hit, severity in hits:
+        words = " ".join(document.text[hit.start : hit.end].lower().split())
+        seen[words] += 1
+        start, end = document.to_source(hit.start, hit.end)
+        line, column = document.line_column(start)
+        end_line, end_column = document.line_column(end)
+        excerpt = document.source.text[start:end]
+        yield Finding(
+            rule=rule.id,
+            severity=severity,
+            message=rule.message.format_map({"excerpt": words_of(document, hit), **hit.data}),
+            path=document.source.name,
+            start=start,
+            end=end,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            excerpt=excerpt,
+            confidence=hit.confidence,
+            scope="document" if hit.document else "span",
+            fingerprint=fingerprint(rule.id, words, seen[words]),
+            fix=rule.fix,
+            suggestion=rule.suggestion,
+            references=tuple(str(reference) for reference in rule.references),
+            data=dict(hit.data),
+        )
+
+
+def words_of(document: Document, hit: Hit) -> str:
+    """Return the prose of a hit on one line."""
+    return " ".join(document.text[hit.start : hit.end].split())
+
+
+def _drop_overlapped(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Keep one claim finding a place: the one whose rule comes first in PRECEDENCE, naming the others."""
+    ranked = sorted((f for f in findings if _rank(f) is not None), key=lambda f: (_rank(f), f.start))
+    kept: list[Finding] = []
+    for finding in ranked:
+        at = next((i for i, k in enumerate(kept) if k.start < finding.end and finding.start < k.end), None)
+        if at is None:
+            kept.append(finding)
+        elif kept[at].rule != finding.rule:
+            related = sorted({*kept[at].data.get("related", ()), finding.rule})
+            kept[at] = replace(kept[at], data={**kept[at].data, "related": related})
+    yield from kept
+    yield from (f for f in findings if _rank(f) is None)
+
+
+def _rank(finding: Finding) -> int | None:
+    if finding.scope == "document":
+        return None
+    names = (finding.rule, finding.rule.partition("/")[0])
+    return next((rank for rank, name in enumerate(PRECEDENCE) if name in names), None)
+
+
+def _details(analysis: Analysis, silences: Sequence[Silence]) -> tuple[SentenceDetail, ...]:
+    """List the sentences with what the guards said in each."""
+    by_sentence: dict[int, list[Silence]] = defaultdict(list)
+    for silence in silences:
+        sentence = analysis.sentence_at(silence.start)
+        if sentence is not None:
+            by_sentence[sentence.index].append(silence)
+    return tuple(
+        SentenceDetail(*analysis.document.to_source(s.start, s.end), s.block.kind, tuple(by_sentence[s.index]))
+        for s in analysis.sentences
+    )
+
+

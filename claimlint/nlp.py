@@ -1,0 +1,118 @@
+"""The only door to spaCy: pipelines, matchers, sentence splitting and parsing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimlint.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import Matcher, PhraseMatcher
+    from spacy.tokens import Doc, Span
+
+BUNDLED = "en_claimlint"
+#: Parsing cost grows with length; beyond this a "sentence" is no sentence (tokens).
+LONGEST_PARSE = 200
+_LOWER_START = re.compile(r"[a-z]")
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|al|dr|mr|mrs|ms|prof|st|ed|vol|pp?|min|max|ca|u\.s|u\.k|a\.m|p\.m)\.$",
+    re.IGNORECASE,
+)
+
+
+def parse_span(nlp: Language, span: Span) -> Doc | None:
+    """Parse a sentence on its own; None without a parser or when it is too long."""
+    if span.doc.has_annotation("DEP"):
+        return span.as_doc()
+    if "parser" not in nlp.component_names or len(span) > LONGEST_PARSE:
+        return None
+    doc = span.as_doc()
+    for index, token in enumerate(doc):
+        token.is_sent_start = index == 0
+    parsed: Doc = nlp.get_pipe("parser")(doc)
+    return parsed
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str = BUNDLED) -> Language:
+    """Load the bundled pipeline, an installed spaCy pipeline or one in a directory.
+
+    Raises ModelError ``no-model`` when there is none of that name, ``bad-model`` when it cannot be
+    loaded. The bundled one is read where it lies: nothing is copied or downloaded.
+    """
+    import spacy
+
+    target: Any = Path(__file__).parent / "models" / BUNDLED if name == BUNDLED else name
+    if name == BUNDLED and not target.is_dir():
+        raise ModelError("no-model", "The bundled language model is missing.", str(target), "Install claimlint again.")
+    try:
+        nlp = spacy.load(target)
+    except OSError as error:
+        hint = "Install it with pip, or leave out --model to use the bundled one."
+        raise ModelError("no-model", f"No spaCy pipeline “{name}”: {error}.", "", hint) from error
+    except (ValueError, KeyError, ImportError) as error:
+        raise ModelError("bad-model", f"The spaCy pipeline “{name}” cannot be loaded: {error}.") from error
+    if not {"senter", "parser", "sentencizer"} & set(nlp.component_names):
+        nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def first_pass_disabled(nlp: Language) -> list[str]:
+    """Return the pipes to leave out of the first pass: the parser, where something else finds sentences."""
+    if {"senter", "sentencizer"} & set(nlp.pipe_names) and "parser" in nlp.pipe_names:
+        return ["parser"]
+    return []
+
+
+
+def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:
+    """Compile phrases by label; matching ignores case and goes token by token."""
+    from spacy.matcher import PhraseMatcher
+
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    for label, texts in phrases.items():
+        matcher.add(label, [nlp.make_doc(text.lower()) for text in sorted(set(texts))])
+    return matcher
+
+
+def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:
+    """Compile spaCy token patterns. Raises ValueError for a malformed one."""
+    from spacy.matcher import Matcher
+
+    matcher = Matcher(nlp.vocab, validate=True)
+    matcher.add("pattern", patterns, greedy="LONGEST")
+    return matcher
+
+
+def sentence_spans(doc: Doc) -> Iterator[Span]:
+    """Yield the sentences, trimmed of white space, with the splitter's known slips mended."""
+    bounds = [span.start for span in doc.sents if len(span)]
+    bounds = _mend(doc, bounds)
+    for start, end in zip(bounds, [*bounds[1:], len(doc)], strict=True):
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start < end:
+            yield doc[start:end]
+
+
+def _mend(doc: Doc, bounds: list[int]) -> list[int]:
+    """Split after a full stop before a lower-case or glued start that a splitter runs over.
+
+    The sentence model was trained on edited text; spun text has "… in the rear. muscle spasms …".
+    """
+    starts = set(bounds)
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if token.i in starts or before.text not in (".", "!", "?") or not before.whitespace_:
+            continue
+        head = doc.text[max(0, before.idx - 12) : before.idx + 1]
+        if _LOWER_START.match(token.text) and not _ABBREVIATION.search(head) and before.text != "...":
+            starts.add(token.i)
+    return sorted(starts)

@@ -1,0 +1,109 @@
+"""Amounts of time and counts in a sentence, normalised: "seven seconds", "7-second", "half an hour"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+UNIT_SECONDS: Mapping[str, float] = {
+    "second": 1,
+    "sec": 1,
+    "minute": 60,
+    "min": 60,
+    "hour": 3600,
+    "hr": 3600,
+    "day": 86_400,
+    "night": 86_400,
+    "week": 604_800,
+    "weekend": 172_800,
+    "fortnight": 1_209_600,
+    "month": 2_629_746,
+    "year": 31_556_952,
+}
+#: Wording that stands for a time without a number (8 hours for a night; an editorial choice).
+FIXED_SECONDS: Mapping[str, float] = {
+    "overnight": 28_800,
+    "instantly": 1,
+    "immediately": 1,
+    "in an instant": 1,
+    "in the blink of an eye": 1,
+    "in no time": 60,
+    "in a flash": 1,
+    "within moments": 30,
+    "in moments": 30,
+    "in seconds": 30,
+    "within seconds": 30,
+    "in minutes": 600,
+    "within minutes": 600,
+    "instant relief": 1,
+    "immediate relief": 1,
+}
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS: Mapping[str, float] = {
+    **{word: value for value, word in enumerate(_SMALL)},
+    **{word: 10 * value for value, word in enumerate(_TENS, 2)},
+    **{f"{t}{s}{w}": 10 * i + j for i, t in enumerate(_TENS, 2) for j, w in enumerate(_SMALL[:10]) if j for s in " -"},
+    "a": 1,
+    "an": 1,
+    "half a": 0.5,
+    "half an": 0.5,
+    "a couple of": 2,
+    "a few": 3,
+    "a dozen": 12,
+    "hundred": 100,
+    "a hundred": 100,
+}
+_WORD = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
+_UNIT = "|".join(sorted(UNIT_SECONDS, key=len, reverse=True))
+NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?|{_WORD})"
+_TIME = re.compile(
+    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)?(?P<number>{NUMBER})(?P<join>[\s-]{{1,2}})(?:short |single |quick |mere )?"
+    rf"(?P<unit>{_UNIT})s?\b(?! old\b|-old\b)",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(r"\b(?:" + "|".join(sorted(FIXED_SECONDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A time expression at ``start:end`` of the text it was read from. seconds: the upper bound."""
+
+    start: int
+    end: int
+    seconds: float
+    unit: str
+    number: float
+    modifier: bool = False
+
+
+def value(text: str) -> float:
+    """Return the value of a number in digits or words."""
+    word = re.sub(r"\s+", " ", text.lower())
+    return NUMBER_WORDS[word] if word in NUMBER_WORDS else float(word.replace(",", ""))
+
+
+def durations(text: str) -> Iterator[Duration]:
+    """Yield the time expressions of a text in order; modifier: written like "7-second"."""
+    found: list[Duration] = []
+    for match in _TIME.finditer(text):
+        unit, number = match["unit"].lower(), value(match["number"])
+        hyphened = "-" in match["join"]
+        found.append(Duration(*match.span(), number * UNIT_SECONDS[unit], unit, number, hyphened))
+    for match in _FIXED.finditer(text):
+        if not any(d.start < match.end() and match.start() < d.end for d in found):
+            found.append(Duration(*match.span(), FIXED_SECONDS[match[0].lower()], "", 0))
+    yield from sorted(found, key=lambda duration: duration.start)
+
+
+def spoken(seconds: float) -> str:
+    """Return a length of time in its largest whole unit: 604800 gives "1 week"."""
+    for unit in ("week", "day", "hour", "minute", "second"):
+        amount = seconds / UNIT_SECONDS[unit]
+        if amount >= 1:
+            return f"{amount:g} {unit}" + ("" if amount == 1 else "s")
+    return f"{seconds:g} seconds"

@@ -1,0 +1,113 @@
+"""The report an editor reads: file by file, most serious first, the words marked in their line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claimlint.finding import SEVERITIES, FileReport, Finding, Report, Severity
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+#: Characters of a long source line shown around the marked words.
+AROUND = 36
+NOTE = "claimlint helps editors; it is no medical or legal advice."
+
+
+def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
+    """Return the report as text; colour adds terminal codes, nothing else changes."""
+    from rich.console import Console
+
+    console = Console(
+        width=width, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False
+    )
+    with console.capture() as capture:
+        for file in report.files:
+            for line in _file(file, width):
+                console.print(line, soft_wrap=True)
+        for line in _summary(report):
+            console.print(line, soft_wrap=True)
+    return capture.get()
+
+
+def _file(file: FileReport, width: int) -> Iterator[Text | str]:
+    from rich.text import Text
+
+    if file.error:
+        yield Text(file.path, style="bold underline" if file.path else "")
+        yield Text.assemble("  ", ("not read", STYLES["error"]), f"  {clean(file.error.message)}")
+        yield ""
+        return
+    shown = [f for f in file.findings if not f.suppressed]
+    if not shown:
+        return
+    yield Text(clean(file.path), style="bold underline")
+    for finding in sorted(shown, key=lambda f: (SEVERITIES.index(f.severity), f.start, f.rule)):
+        yield from _finding(file, finding, width)
+    yield ""
+
+
+def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | str]:
+    from rich.text import Text
+
+    place = f"{clean(file.path)}:{finding.line}:{finding.column}"
+    yield Text.assemble(
+        f"  {place}  ",
+        (finding.severity, STYLES[finding.severity]),
+        ("  " + finding.rule, "dim"),
+    )
+    yield from _wrapped(finding.message, "    ", width)
+    if finding.scope == "span":
+        yield from _marked(file.lines.get(finding.line, ""), finding)
+    yield from _wrapped(f"Fix: {finding.fix}", "    ", width, dim=True)
+    if finding.suggestion:
+        yield from _wrapped(f"Words to put in: “{finding.suggestion}”", "    ", width, dim=True)
+
+
+def _wrapped(text: str, indent: str, width: int, *, dim: bool = False) -> Iterator[Text]:
+    from rich.text import Text
+
+    for line in textwrap.wrap(clean(text), max(width - len(indent), 40)):
+        yield Text(indent + line, style="dim" if dim else "")
+
+
+def _marked(line: str, finding: Finding) -> Iterator[Text]:
+    """Show the source line, cut around the words, and underline them."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    low = finding.column - 1
+    high = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    left, right = max(0, low - AROUND), min(len(line), max(high, low + 1) + AROUND)
+    lead, tail = "…" if left else "", "…" if right < len(line) else ""
+    before, words, after = (clean(part) for part in (line[left:low], line[low:high], line[high:right]))
+    style = STYLES[finding.severity]
+    yield Text.assemble("    │ ", lead + before, (words, style), after + tail)
+    pad = " " * cell_len(lead + before)
+    yield Text.assemble("    │ ", pad, ("^" * max(cell_len(words), 1), style))
+
+
+def clean(text: str) -> str:
+    """Return text on one line without control characters, which could steer a terminal."""
+    return "".join(" " if c in "\t\r\n" else c for c in text if c.isprintable() or c in "\t\r\n")
+
+
+def _summary(report: Report) -> Iterator[Text | str]:
+    from rich.text import Text
+
+    counts = ", ".join(
+        _plural(report.count(severity), {"info": "note"}.get(severity, severity)) for severity in SEVERITIES
+    )
+    yield Text(f"{_plural(len(report.files), 'file')} checked: {counts}.", style="bold")
+    if report.unread:
+        yield Text(f"{_plural(len(report.unread), 'file')} could not be read.", style=STYLES["error"])
+    for entry in report.skipped:
+        yield Text(f"Rule {entry['rule']} was skipped: {entry['reason']}.")
+    yield Text(NOTE, style="dim")
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

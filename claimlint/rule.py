@@ -1,0 +1,85 @@
+"""A rule as read from its YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimlint.document import Media
+from claimlint.finding import Severity
+
+FAMILIES = (
+    "claims",
+    "evidence",
+    "causality",
+    "safety",
+    "disclaimers",
+    "trust",
+    "garble",
+    "readability",
+    "structure",
+    "language",
+)
+#: Families whose rules must name the standard they rest on.
+CITING_FAMILIES = frozenset({"claims", "evidence", "causality", "safety", "disclaimers"})
+#: Where a rule looks. ``sentence`` is prose in paragraphs, items, tables, captions; ``document`` the whole.
+SCOPES = ("title", "heading", "sentence", "quote", "document")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A standard a rule rests on."""
+
+    name: str
+    year: int | None = None
+    clause: str = ""
+    url: str = ""
+
+    def __str__(self) -> str:
+        year = f" ({self.year})" if self.year else ""
+        return f"{self.name}{year}" + (f", {self.clause}" if self.clause else "")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text that must (bad) or must not (good) give the rule's finding.
+
+    marks: (start, end) ranges of ``text`` that were written between ``[[`` and ``]]``.
+    """
+
+    text: str
+    bad: bool
+    media: Media = "text"
+    marks: tuple[tuple[int, int], ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule; see ``rules/rule.schema.json`` for the meaning of each key."""
+
+    id: str
+    title: str
+    severity: Severity
+    since: str
+    summary: str
+    why: str
+    fix: str
+    scope: tuple[str, ...]
+    check: str
+    message: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    unless: tuple[str, ...] = ()
+    soften: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    profiles: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    suggestion: str | None = None
+    path: str = ""
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
