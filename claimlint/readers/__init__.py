@@ -1,0 +1,84 @@
+"""Readers: bytes of a known format in, a Document out."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from claimlint.document import Document, Media, Source
+from claimlint.errors import ReadError
+from claimlint.readers.decode import decode
+
+SUFFIXES: Mapping[str, Media] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+MAX_BYTES = 5_000_000
+
+
+def media_of(name: str) -> Media:
+    """Return the format a file name stands for. Raises ReadError ``unknown-format``."""
+    suffix = Path(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise ReadError("unknown-format", f"Files ending in “{suffix}” cannot be read.", name, f"Known: {known}.")
+    return SUFFIXES[suffix]
+
+
+def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
+    """Read a file by its suffix.
+
+    Raises ReadError: ``missing-file``, ``unreadable``, ``too-large``, ``binary``, ``undecodable``,
+    ``unknown-format``, ``front-matter``.
+    """
+    name = str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ReadError("unreadable", "This is a directory.", name, "Name a file.")
+        media = media_of(name)
+        _check_size(status.st_size, name, max_bytes)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("missing-file", "There is no such file.", name, "Check the path.") from error
+    except OSError as error:
+        raise ReadError("unreadable", f"The file cannot be read: {error.strerror}.", name, "Check its permissions.") from error
+    return read_bytes(data, name, media, max_bytes=max_bytes)
+
+
+def read_bytes(data: bytes, name: str, media: Media, *, max_bytes: int = MAX_BYTES) -> Document:
+    """Decode and read bytes; errors as for ``read_file``."""
+    _check_size(len(data), name, max_bytes)
+    return _reader(media)(decode(data, name, media))
+
+
+def read_text(text: str, name: str, media: Media) -> Document:
+    """Read a text that is already decoded."""
+    return _reader(media)(Source(name, text, media))
+
+
+def _check_size(size: int, name: str, max_bytes: int) -> None:
+    if size > max_bytes:
+        message = f"The file has {size:,} bytes, more than the limit of {max_bytes:,}."
+        raise ReadError("too-large", message, name, "Raise it with --max-bytes.")
+
+
+def _reader(media: Media) -> Callable[[Source], Document]:
+    """Return the reader of a format; parsers are imported only for formats that occur."""
+    if media == "markdown":
+        from claimlint.readers.markdown import read_markdown
+
+        return read_markdown
+    if media == "html":
+        from claimlint.readers.html import read_html
+
+        return read_html
+    from claimlint.readers.text import read_plain
+
+    return read_plain

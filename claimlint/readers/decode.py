@@ -1,0 +1,67 @@
+"""Bytes to text: UTF-8 first, then byte-order marks, a declared charset, and what charset-normalizer sees."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+
+from claimlint.document import Media, Source
+from claimlint.errors import ReadError
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+#: What English text on the web comes in besides UTF-8; more choices only make the guess worse.
+_CANDIDATES = ["cp1252", "utf_16_le", "utf_16_be", "cp1250", "mac_roman"]
+_SAVE = "Save it as UTF-8."
+
+
+def decode(data: bytes, name: str, media: Media) -> Source:
+    """Return the decoded source, without byte-order mark.
+
+    Raises ReadError ``binary`` for NUL bytes or control characters, ``undecodable`` when no encoding fits.
+    """
+    text, encoding = _decoded(data, name, media)
+    if "\0" in text or sum(ord(c) < 32 and c not in "\t\n\r\f\v\x1b" for c in text[:4000]) > 8:
+        raise ReadError("binary", "This looks like a binary file, not an article.", name, "Name a text file.")
+    return Source(name, text, media, encoding, hashlib.sha256(data).hexdigest())
+
+
+def _decoded(data: bytes, name: str, media: Media) -> tuple[str, str]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, name), encoding
+    if b"\0" not in data:
+        try:
+            return data.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError:
+            pass
+    declared = _DECLARED.search(data[:2048]) if media == "html" else None
+    if declared:
+        encoding = declared[1].decode("ascii").lower()
+        try:
+            return data.decode(encoding), encoding
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return _guessed(data, name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"The file says it is {encoding} but is not, at byte {error.start}."
+        raise ReadError("undecodable", message, name, _SAVE) from error
+
+
+def _guessed(data: bytes, name: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    if b"\0" in data:
+        share = data.count(b"\0") / max(len(data), 1)
+        if not 0.2 < share < 0.6:
+            raise ReadError("binary", "The file holds NUL bytes; it is no text.", name, "Name a text file.")
+    best = from_bytes(data, cp_isolation=_CANDIDATES).best()
+    if best is None:
+        raise ReadError("undecodable", "The text encoding cannot be made out.", name, _SAVE)
+    return _strict(data, best.encoding, name), best.encoding
