@@ -162,7 +162,7 @@ def _chunks(document: Document, block: Block) -> Iterator[tuple[Block, int, int]
     while block.end - start > CHUNK:
         window = document.text[start : start + CHUNK]
         cuts = [m.end() for m in _BREAK.finditer(window, CHUNK // 2)]
-        ends = [cut for cut in cuts if window[: cut].rstrip()[-1:] in (".", "!", "?")]
+        ends = [cut for cut in cuts if window[:cut].rstrip()[-1:] in (".", "!", "?")]
         end = start + (ends or cuts or [CHUNK])[-1]
         yield block, start, end
         start = end

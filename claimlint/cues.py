@@ -8,17 +8,65 @@ from __future__ import annotations
 
 import re
 
-TERMINATORS = frozenset({"but", "however", "although", "though", "except", "whereas", "yet", ";", "nevertheless", "still,"})
+TERMINATORS = frozenset(
+    {"but", "however", "although", "though", "except", "whereas", "yet", ";", "nevertheless", "still,"}
+)
 
 #: A negator this close before the hit (tokens) counts without asking the parse.
 NEAR = 3
 NEGATIONS = frozenset(
-    "not n't n’t no never cannot without neither nor nobody none nothing hardly barely scarcely isnt dont doesnt"
-    " unable fail fails failed failing lack lacks lacking refuse refused unlikely impossible stop".split()
+    [
+        "not",
+        "n't",
+        "n’t",
+        "no",
+        "never",
+        "cannot",
+        "without",
+        "neither",
+        "nor",
+        "nobody",
+        "none",
+        "nothing",
+        "hardly",
+        "barely",
+        "scarcely",
+        "isnt",
+        "dont",
+        "doesnt",
+        "unable",
+        "fail",
+        "fails",
+        "failed",
+        "failing",
+        "lack",
+        "lacks",
+        "lacking",
+        "refuse",
+        "refused",
+        "unlikely",
+        "impossible",
+        "stop",
+    ]
 ) - {"stop"}
 #: Negators that are themselves the head of what they deny ("fails to cure").
-NEGATIVE_HEADS = frozenset("unable fail fails failed failing lack lacks lacking refuse refused unlikely impossible".split())
-NEGATIVE_NOUNS = frozenset("nobody none nothing neither".split())
+NEGATIVE_HEADS = frozenset(
+    [
+        "unable",
+        "fail",
+        "fails",
+        "failed",
+        "failing",
+        "lack",
+        "lacks",
+        "lacking",
+        "refuse",
+        "refused",
+        "unlikely",
+        "impossible",
+    ]
+)
+NEGATIVE_NOUNS = frozenset(["nobody", "none", "nothing", "neither"])
 PSEUDO_NEGATIONS = (
     ("not", "only"),
     ("not", "just"),
@@ -73,13 +121,18 @@ DENIALS = tuple(
     )
 )
 
+#: What is looked for is not there yet ("scientists are searching for a cure").
+SOUGHT = re.compile(
+    r"\b(?:(?:look(?:s|ed|ing)?|search(?:es|ed|ing)?|hunt(?:s|ing)?|hop(?:e|es|ed|ing)|wait(?:s|ed|ing)?|race|quest) for|in search of|"
+    r"(?:work(?:s|ed|ing)?|research(?:ing)?) (?:on|into|towards?)|closer to|whether) (?:\w+ ){0,5}$"
+)
+
 REFUTING = re.compile(
     r"\b(?:myths?|misconception|false(?:ly)?|hoax|scams?|bogus|debunk\w*|misleading(?:ly)?|misinformation|unproven|unfounded|baseless|nonsense|"
     r"no (?:\w+ ){0,4}(?:evidence|proof|data|trials?|studies)|(?:little|lack of|insufficient|not enough|without(?: any)?|isn't(?: any)?|weak|limited|poor) (?:\w+ ){0,2}(?:evidence|proof)|"
     r"claim(?:s|ed|ing)? (?:to|that|it|they|about|on)|(?:claims?|claimed|claiming)\b(?= \|)|so[- ]called|supposed(?:ly)?|purported(?:ly)?|alleged(?:ly)?|contrary to|beware|be wary|"
     r"red flags?|wrongly|mistaken(?:ly)?|not true|isn't true|untrue|not supported|pseudoscien\w+|quack\w*|skeptical|sceptical|"
-    r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|too good to be true|rumou?rs?|"
-    r"(?:advert\w*|ads?|sellers?|posts?|videos?|websites?|influencers?|labels?|promoters?|marketers?) (?:\w+ ){0,3}(?:say|says|said|claim\w*|promis\w+|insist\w*|suggest\w*|tell|tells|boast\w*|state|states))\b"
+    r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|too good to be true|rumou?rs?)\b"
 )
 #: Wording that looks like a denial and asserts ("that is no myth", "no doubt that").
 NOT_REFUTED = re.compile(
@@ -89,7 +142,9 @@ REFUTING_HEADING = re.compile(
     r"\b(?:myths?|misconceptions?|false|scams?|hoax\w*|debunk\w*|misleading|misinformation|claims?|red flags?|warning signs of|"
     r"don't believe|unproven|too good to be true|ads? to avoid|what (?:the )?(?:ads?|adverts?|sellers?) (?:say|claim|promise))\b"
 )
-MYTH_LABEL = re.compile(r"^\W*(?:myth|claim|false|fiction|rumou?r|misconception)\b\s*(?:\d+|no\.? ?\d+|number \w+)?\s*[:.\-–—].*|^\W*(?:the )?(?:myth|claim)\W*$")
+MYTH_LABEL = re.compile(
+    r"^\W*(?:myth|claim|false|fiction|rumou?r|misconception)\b\s*(?:\d+|no\.? ?\d+|number \w+)?\s*[:.\-–—].*|^\W*(?:the )?(?:myth|claim)\W*$"
+)
 ANSWER = re.compile(
     r"^\W*(?:fact\b|false\b|no[,.:;!]|wrong\b|not true|nonsense|(?:this|that|it|which) (?:is|was|isn't|is not|'s)(?: \w+){0,2} (?:false|wrong|untrue|misleading|a myth|true|nonsense|unproven)"
     r"|in (?:fact|reality|truth)\b|the (?:truth|reality|evidence)\b|there (?:is|was|'s) (?:currently |still )?(?:no|little) (?:\w+ ){0,3}(?:evidence|proof)"
@@ -109,7 +164,9 @@ CONDITIONAL = re.compile(
     r"\b(?:if|when|whenever|any|be (?:careful|wary|suspicious|cautious)|beware|walk away|watch out|steer clear)\b(?: \S+){0,8}? "
     r"(?:says?|claims?|claiming|promis(?:e|es|ed|ing)|offers?|guarantees?|tells? you|advertis\w+|labell?ed|products?|adverts?|ads?|sellers?)\b"
 )
-DONT = re.compile(r"^\W*(?:do ?n[o']t|do not|don'ts|avoid|never|what not to|things? (?:to avoid|not to)|you should not|mistakes)\b[^.?!]*")
+DONT = re.compile(
+    r"^\W*(?:do ?n[o']t|do not|don'ts|avoid|never|what not to|things? (?:to avoid|not to)|you should not|mistakes)\b[^.?!]*"
+)
 
 STUDY = re.compile(
     r"\b(?:(?:randomi[sz]ed|controlled|clinical|double[- ]blind|placebo[- ]controlled|pilot|phase [1-4i]+)(?: \w+){0,3} (?:trials?|study|studies)|trials?|"
@@ -118,14 +175,50 @@ STUDY = re.compile(
 AUTHORITY_SOURCE = re.compile(
     r"\((?:[^()]{0,40}\b)?(?:NHS|CDC|WHO|NICE|NIH|FDA|EMA|MHRA|Cochrane|USPSTF|AHA)\b[^()]{0,40}\)"
 )
-COMPARING = frozenset("than instead rather without replace replaces like beats better unlike forget ditch".split())
+COMPARING = frozenset(
+    [
+        "than",
+        "instead",
+        "rather",
+        "without",
+        "replace",
+        "replaces",
+        "like",
+        "beats",
+        "better",
+        "unlike",
+        "forget",
+        "ditch",
+    ]
+)
 
 EMERGENCY = re.compile(
     r"\b(?:(?:call|dial|ring|phone)(?: for)?(?: an?)? (?:911|999|112|000|111|ambulance|emergency)|ambulance|cpr|chest compressions?|epi-?pen|naloxone|"
     r"defibrillator|aed|press firmly|stop the bleeding|auto-?injector|recovery position|choking|cardiac arrest|emergency services)\b"
 )
-DURATION_LEADS = frozenset("for every each another hold last lasts lasting lasted per".split())
-HOLDING = frozenset("hold wait rest rinse soak boil steep microwave heat leave count pause breathe least about around".split()) - {"about", "around", "least"}
+DURATION_LEADS = frozenset(
+    ["for", "every", "each", "another", "hold", "last", "lasts", "lasting", "lasted", "per"]
+)
+HOLDING = frozenset(
+    [
+        "hold",
+        "wait",
+        "rest",
+        "rinse",
+        "soak",
+        "boil",
+        "steep",
+        "microwave",
+        "heat",
+        "leave",
+        "count",
+        "pause",
+        "breathe",
+        "least",
+        "about",
+        "around",
+    ]
+) - {"about", "around", "least"}
 DURATION_NOUNS = re.compile(
     r"^(?:of (?:\w+ing|rest|exercise|massage|sleep|practice|activity|sun|walking|meditation|use)|each|every|a day|per day|twice|daily|"
     r"(?:\w+ )?(?:workouts?|stretch(?:es)?|holds?|rests?|walks?|planks?|exercises?|massages?|showers?|soaks?|naps?|breaks?|meditations?|tests?|quiz|videos?|read|"
@@ -138,7 +231,10 @@ FIGURATIVE = re.compile(
 )
 HEDGES = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|potentially|some people|in some (?:cases|people)|suggests?|suggested|appears? to|seems? to|"
-    r"thought to|believed to|is being (?:studied|tested|looked)|can sometimes|sometimes)\b"
+    r"thought to|believed to|is being (?:studied|tested|looked)|can sometimes|sometimes|"
+    # Somebody else's words, neither quoted nor denied.
+    r"(?:advert\w*|ads?|sellers?|posts?|videos?|websites?|influencers?|labels?|promoters?|marketers?) (?:\w+ ){0,3}"
+    r"(?:say|says|said|claim\w*|promis\w+|insist\w*|suggest\w*|tell|tells|boast\w*|state|states))\b"
 )
 CLINICAL = re.compile(
     r"\b(?:for (?:healthcare|health care|medical|clinical) (?:professionals?|practitioners?|staff)|for (?:clinicians|prescribers|physicians|gps)|"

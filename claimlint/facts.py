@@ -24,7 +24,9 @@ _ADVICE_NOUN = re.compile(
     r"(?:\W+\w+){0,3}\W+(?:advice|care|diagnos\w+|treatment|judgement|judgment|consultation|guidance|opinion|help)"
     r"|(?:diagnos\w+|advice|consultation|care) (?:from|by|of|with) (?:a |an |your |the )?(?:\w+ ){0,2}(?:doctor|gp|professional|clinician|physician|provider))\b"
 )
-_SUBSTITUTE = re.compile(r"\b(?:substitute|replace|replaces|replacement|intended|meant|constitute|constitutes|advice)\b")
+_SUBSTITUTE = re.compile(
+    r"\b(?:substitute|replace|replaces|replacement|intended|meant|constitute|constitutes|advice)\b"
+)
 _INFORMATION_ONLY = re.compile(
     r"\b(?:for )?(?:general |educational )?(?:information|informational|educational)(?: and educational)?(?: purposes?)? only\b"
 )
@@ -43,12 +45,13 @@ _NO_CARE = re.compile(
     r"(?:\W+\w+){0,4}\W+(?:doctor|gp|physician|hospital|clinic|ambulance|professional|specialist)"
 )
 _LOCATOR = re.compile(
-    r"\bdoi\b|\b10\.\d{4,9}/\S+|\bpmid\b|\bpmc\d+|https?://|\bwww\.|\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
-    r"|\((?:[A-Z][\w'’.&-]+(?: (?:et al\.?|and|&|of|the|for|in|[A-Z][\w'’.&-]+))*),? (?:19|20)\d\d[a-z]?\)"
+    r"\b(?i:doi)\b|\b10\.\d{4,9}/\S+|\b(?i:pmid)\b|\b(?i:pmc)\d+|https?://|\bwww\.|\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
+    r"|\((?:[A-Z][\w'’.&-]*(?: (?:et al\.?|and|&|of|the|for|in|[A-Z][\w'’.&-]*))*),? (?:19|20)\d\d[a-z]?\)"
     r"|\b(?:19|20)\d\d;\s?\d+"
 )
 _REFERENCE_HEADING = re.compile(
-    r"^\W*(?:references?|sources?|bibliography|citations?|further reading|works cited|notes and sources)\W*$", re.I
+    r"^\W*(?:references?|sources?|bibliography|citations?|further reading|works cited|notes and sources)\W*$",
+    re.I,
 )
 _BYLINE = re.compile(
     r"^\W*(?:(?:medically |clinically )?(?:written|reviewed|authored|edited|published|updated|posted|last (?:reviewed|updated|edited|modified|full review))|by|author|reviewer|page last reviewed|date)\b.{0,80}$"
@@ -67,25 +70,113 @@ _SELLING = {
         r"shop now|in stock|free shipping|special offer|limited offer|claim your|get yours|checkout)\b",
         re.I,
     ),
-    "coupon": re.compile(r"\b(?:coupon|promo code|discount code|money[- ]back guarantee|free (?:trial|bottle)|% off)\b", re.I),
+    "coupon": re.compile(
+        r"\b(?:coupon|promo code|discount code|money[- ]back guarantee|free (?:trial|bottle)|% off)\b", re.I
+    ),
     "own product": re.compile(
         r"\bour (?:product|formula|supplement|capsules?|tablets?|cream|oil|drops|powder|store|shop|tea|patch|range|program)\b",
         re.I,
     ),
     "affiliate": re.compile(r"amzn\.to|[?&](?:tag|aff|affiliate|ref)=|utm_affiliate", re.I),
 }
+#: Links of this kind sell; they are no source.
+_SHOP_LINK = re.compile(
+    r"\b(?:shop|store|cart|basket|checkout|order|buy|amzn|affiliate|coupon|signup|subscribe)\b", re.I
+)
 _DEBUNK = re.compile(
     r"\b(?:myths?|debunk\w*|misinformation|hoax|scams?|bogus|false claims?|unproven|misleading|fact[- ]check\w*|"
     r"no (?:good |reliable |scientific |clear )?evidence|no proof|not true|pseudoscien\w+|quack\w*)\b",
     re.I,
 )
 _ADVICE_VERB = frozenset(
-    "add apply avoid bathe bend boil breathe brew chew crush dab dip dissolve do drink eat elevate exercise gargle get give go"
-    " have heat hold inhale keep lie lift limit lower maintain make massage mix place practise practice press pull put relax"
-    " repeat rest rinse rub sip sit sleep soak spread stand start stay steep stop stretch swallow switch take tilt try"
-    " turn use wait walk wash wear wrap".split()
+    [
+        "add",
+        "apply",
+        "avoid",
+        "bathe",
+        "bend",
+        "boil",
+        "breathe",
+        "brew",
+        "chew",
+        "crush",
+        "dab",
+        "dip",
+        "dissolve",
+        "do",
+        "drink",
+        "eat",
+        "elevate",
+        "exercise",
+        "gargle",
+        "get",
+        "give",
+        "go",
+        "have",
+        "heat",
+        "hold",
+        "inhale",
+        "keep",
+        "lie",
+        "lift",
+        "limit",
+        "lower",
+        "maintain",
+        "make",
+        "massage",
+        "mix",
+        "place",
+        "practise",
+        "practice",
+        "press",
+        "pull",
+        "put",
+        "relax",
+        "repeat",
+        "rest",
+        "rinse",
+        "rub",
+        "sip",
+        "sit",
+        "sleep",
+        "soak",
+        "spread",
+        "stand",
+        "start",
+        "stay",
+        "steep",
+        "stop",
+        "stretch",
+        "swallow",
+        "switch",
+        "take",
+        "tilt",
+        "try",
+        "turn",
+        "use",
+        "wait",
+        "walk",
+        "wash",
+        "wear",
+        "wrap",
+    ]
 )
-_ADVICE_LEAD = frozenset("then now simply just always also next first please never instead daily".split())
+_ADVICE_LEAD = frozenset(
+    [
+        "then",
+        "now",
+        "simply",
+        "just",
+        "always",
+        "also",
+        "next",
+        "first",
+        "please",
+        "never",
+        "instead",
+        "daily",
+    ]
+)
 _ADVISING = re.compile(
     r"\byou (?:should|can (?:try|use|take|apply|drink|eat|also)|must|need to|could try|ought to)\b"
     r"|\b(?:it is|it's) (?:best|important|advisable|a good idea) to\b|\bwe recommend\b"
@@ -175,9 +266,14 @@ def cites(text: str) -> bool:
 
 def _cites(analysis: Analysis) -> bool:
     document = analysis.document
-    if any(link.href.startswith(("http://", "https://")) for link in document.links):
-        return True
     blocks = [b for b in document.blocks if b.kind != "boilerplate"]
+    outward = [
+        x
+        for x in document.links
+        if x.href.startswith(("http://", "https://")) and not _SHOP_LINK.search(x.href)
+    ]
+    if any(block.start <= link.start < block.end for link in outward for block in blocks):
+        return True
     headed = any(_REFERENCE_HEADING.match(document.block_text(b)) for b in blocks)
     return headed or any(cites(s.text) for s in analysis.prose)
 
@@ -234,7 +330,7 @@ def topics_of(analysis: Analysis) -> tuple[Topic, ...]:
     titled: set[tuple[str, str]] = set()
     for sentence in analysis.prose:
         for term in analysis.terms.get(sentence.index, ()):
-            key = (singular(term.text), "condition" if term.kind in CONDITION_KINDS else term.kind)
+            key = (term.name, "condition" if term.kind in CONDITION_KINDS else term.kind)
             weights[key] += MENTION_WEIGHTS.get(sentence.scope, 1)
             mentions[key] += 1
             if sentence.scope == "title":
@@ -242,11 +338,6 @@ def topics_of(analysis: Analysis) -> tuple[Topic, ...]:
     total = sum(weights.values())
     ranked = sorted(weights, key=lambda key: (-weights[key], key))[:MAX_TOPICS]
     return tuple(Topic(k[0], k[1], round(weights[k] / total, 3), mentions[k], k in titled) for k in ranked)
-
-
-def singular(term: str) -> str:
-    """Fold a regular plural, so that "spasms" and "spasm" count together."""
-    return term[:-1] if term.endswith("s") and not term.endswith(("ss", "us", "is", "itis", "tes")) else term
 
 
 def report(facts: Facts, analysis: Analysis) -> dict[str, Any]:

@@ -116,7 +116,8 @@ def negated(context: Context) -> str | None:
                 return f"“{words[at]}” {context.first - at} tokens before"
     if _denied_after(context.after):
         return "“" + " ".join(context.after[:4]) + "” after"
-    return None
+    sought = cues.SOUGHT.search(" ".join(context.before) + " ")
+    return f"only looked for: “{sought.group(0).strip()}”" if sought else None
 
 
 def _pseudo(words: Sequence[str], at: int) -> bool:
@@ -137,7 +138,7 @@ def _governs(context: Context, at: int) -> bool:
     doc = context.analysis.parse(context.sentence)
     if doc is None:
         return context.first - at <= 6
-    cue, root = doc[at], hit_root(doc[context.first : context.last + 1])
+    cue, root = doc[at], hit_root(list(doc[context.first : context.last + 1]))
     chain = list(_chain(root))
     if cue.lower_ in cues.NEGATIVE_HEADS:
         return cue in chain
@@ -150,16 +151,18 @@ def _governs(context: Context, at: int) -> bool:
 def hit_root(tokens: Sequence[Token]) -> Token:
     """Return the token of a stretch that the others hang from (the first without its head inside)."""
     inside = {token.i for token in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
+    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
 
 
 def _chain(token: Token) -> Iterator[Token]:
     """Yield a token and those above it that share its polarity: stops at "and"/"but" conjuncts."""
     while True:
         yield token
-        if token.head is token or token.dep_ in ("parataxis", "advcl"):
+        if token.head == token or token.dep_ in ("parataxis", "advcl"):
             return
-        if token.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ in ("and", "but") for c in token.children):
+        if token.dep_ == "conj" and any(
+            c.dep_ == "cc" and c.lower_ in ("and", "but") for c in token.children
+        ):
             return
         token = token.head
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claimlint import __version__
 from claimlint.analysis import Analysis, Check, analyse
@@ -78,13 +78,17 @@ def make_linter(settings: Settings) -> Linter:
     for rule in sorted(settings.rules, key=lambda rule: rule.id):
         missing = [need for need in CHECKS[rule.check].needs if need not in nlp.component_names]
         if missing:
-            skipped.append({"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"})
+            skipped.append(
+                {"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"}
+            )
         else:
             checks.append((rule, CHECKS[rule.check].build(rule.options, nlp)))
     return Linter(settings, nlp, tuple(checks), tuple(skipped))
 
 
-def check_paths(paths: Iterable[Path], settings: Settings | None = None, progress: Progress | None = None) -> Report:
+def check_paths(
+    paths: Iterable[Path], settings: Settings | None = None, progress: Progress | None = None
+) -> Report:
     """Check files; one that cannot be read becomes a file report with an error, and the rest go on."""
     linter = make_linter(settings or Settings())
     reports = []
@@ -95,7 +99,9 @@ def check_paths(paths: Iterable[Path], settings: Settings | None = None, progres
     return make_report(linter, reports)
 
 
-def check_text(text: str, *, media: Media = "text", name: str = "-", settings: Settings | None = None) -> Report:
+def check_text(
+    text: str, *, media: Media = "text", name: str = "-", settings: Settings | None = None
+) -> Report:
     """Check a text that is already in memory."""
     linter = make_linter(settings or Settings())
     return make_report(linter, [check_document(linter, read_text(text, name, media))])
@@ -172,7 +178,9 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
     silences: list[Silence] = []
     placed: list[Finding] = []
     for rule, check in linter.checks:
-        kept = [(hit, severity) for hit in check(analysis) if (severity := _weigh(analysis, rule, hit, silences))]
+        kept = [
+            (hit, severity) for hit in check(analysis) if (severity := _weigh(analysis, rule, hit, silences))
+        ]
         kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
         placed += _place(analysis.document, rule, kept)
     return sorted(_drop_overlapped(placed), key=lambda f: (f.start, f.end, f.rule)), silences
@@ -263,8 +271,8 @@ def _details(analysis: Analysis, silences: Sequence[Silence]) -> tuple[SentenceD
         if sentence is not None:
             by_sentence[sentence.index].append(silence)
     return tuple(
-        SentenceDetail(*analysis.document.to_source(s.start, s.end), s.block.kind, tuple(by_sentence[s.index]))
+        SentenceDetail(
+            *analysis.document.to_source(s.start, s.end), s.block.kind, tuple(by_sentence[s.index])
+        )
         for s in analysis.sentences
     )
-
-

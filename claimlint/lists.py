@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from claimlint.errors import RuleError
@@ -23,7 +23,7 @@ def rules_dir() -> Path:
     raise RuleError("no-rules", "The bundled rules are missing.", str(package), "Install claimlint again.")
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_list(name: str) -> tuple[str, ...]:
     """Return the terms of ``rules/lists/<name>.txt``.
 

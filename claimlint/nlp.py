@@ -19,8 +19,11 @@ BUNDLED = "en_claimlint"
 #: Parsing cost grows with length; beyond this a "sentence" is no sentence (tokens).
 LONGEST_PARSE = 200
 _LOWER_START = re.compile(r"[a-z]")
+#: A full stop after one of these, a lone letter or a dotted run ("a.m.") may end no sentence.
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|al|dr|mr|mrs|ms|prof|st|ed|vol|pp?|min|max|ca|u\.s|u\.k|a\.m|p\.m)\.$",
+    r"\b(?:etc|vs|cf|approx|no|nos|figs?|al|dr|mr|mrs|ms|prof|st|eds?|vols?|pp|min|max|ca|inc|ltd|co|corp|dept|est|tsp|tbsp|oz|lbs?|hrs?|"
+    r"secs?|mins?|wks?|yrs?|mg|ml|kg|spp?|subsp|var|ref|refs|tab|tabs|incl|excl|resp|esp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
+    r"[a-z]|(?:[a-z]\.)+[a-z])\.$",
     re.IGNORECASE,
 )
 
@@ -49,7 +52,9 @@ def load_pipeline(name: str = BUNDLED) -> Language:
 
     target: Any = Path(__file__).parent / "models" / BUNDLED if name == BUNDLED else name
     if name == BUNDLED and not target.is_dir():
-        raise ModelError("no-model", "The bundled language model is missing.", str(target), "Install claimlint again.")
+        raise ModelError(
+            "no-model", "The bundled language model is missing.", str(target), "Install claimlint again."
+        )
     try:
         nlp = spacy.load(target)
     except OSError as error:
@@ -67,7 +72,6 @@ def first_pass_disabled(nlp: Language) -> list[str]:
     if {"senter", "sentencizer"} & set(nlp.pipe_names) and "parser" in nlp.pipe_names:
         return ["parser"]
     return []
-
 
 
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:
@@ -102,6 +106,11 @@ def sentence_spans(doc: Doc) -> Iterator[Span]:
             yield doc[start:end]
 
 
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end of a text may belong to an abbreviation."""
+    return bool(_ABBREVIATION.search(text[-16:]))
+
+
 def _mend(doc: Doc, bounds: list[int]) -> list[int]:
     """Split after a full stop before a lower-case or glued start that a splitter runs over.
 
@@ -112,7 +121,7 @@ def _mend(doc: Doc, bounds: list[int]) -> list[int]:
         before = doc[token.i - 1]
         if token.i in starts or before.text not in (".", "!", "?") or not before.whitespace_:
             continue
-        head = doc.text[max(0, before.idx - 12) : before.idx + 1]
-        if _LOWER_START.match(token.text) and not _ABBREVIATION.search(head) and before.text != "...":
+        head = doc.text[max(0, before.idx - 16) : before.idx + 1]
+        if _LOWER_START.match(token.text) and not ends_in_abbreviation(head):
             starts.add(token.i)
     return sorted(starts)

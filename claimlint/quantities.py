@@ -39,15 +39,39 @@ FIXED_SECONDS: Mapping[str, float] = {
     "instant relief": 1,
     "immediate relief": 1,
 }
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBER_WORDS: Mapping[str, float] = {
     **{word: value for value, word in enumerate(_SMALL)},
     **{word: 10 * value for value, word in enumerate(_TENS, 2)},
-    **{f"{t}{s}{w}": 10 * i + j for i, t in enumerate(_TENS, 2) for j, w in enumerate(_SMALL[:10]) if j for s in " -"},
+    **{
+        f"{t}{s}{w}": 10 * i + j
+        for i, t in enumerate(_TENS, 2)
+        for j, w in enumerate(_SMALL[:10])
+        if j
+        for s in " -"
+    },
     "a": 1,
     "an": 1,
     "half a": 0.5,
@@ -62,7 +86,7 @@ _WORD = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
 _UNIT = "|".join(sorted(UNIT_SECONDS, key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?|{_WORD})"
 _TIME = re.compile(
-    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)?(?P<number>{NUMBER})(?P<join>[\s-]{{1,2}})(?:short |single |quick |mere )?"
+    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})(?P<join>[\s-]{{1,2}})(?:short |single |quick |mere )?"
     rf"(?P<unit>{_UNIT})s?\b(?! old\b|-old\b)",
     re.IGNORECASE,
 )
@@ -82,9 +106,11 @@ class Duration:
 
 
 def value(text: str) -> float:
-    """Return the value of a number in digits or words."""
+    """Return the value of a number in digits or words; a comma before three digits groups thousands."""
     word = re.sub(r"\s+", " ", text.lower())
-    return NUMBER_WORDS[word] if word in NUMBER_WORDS else float(word.replace(",", ""))
+    if word in NUMBER_WORDS:
+        return NUMBER_WORDS[word]
+    return float(re.sub(r",(?=\d{3}$)", "", word).replace(",", "."))
 
 
 def durations(text: str) -> Iterator[Duration]:

@@ -16,7 +16,21 @@ if TYPE_CHECKING:
 Roles = dict[str, list["Token"]]
 
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
-_PHRASE = frozenset("compound amod nmod nmod:poss nmod:unmarked nmod:npmod conj flat appos fixed nummod".split())
+_PHRASE = frozenset(
+    [
+        "compound",
+        "amod",
+        "nmod",
+        "nmod:poss",
+        "nmod:unmarked",
+        "nmod:npmod",
+        "conj",
+        "flat",
+        "appos",
+        "fixed",
+        "nummod",
+    ]
+)
 _CONTROL = ("xcomp", "advcl", "ccomp")
 
 
@@ -67,7 +81,7 @@ def _relative(head: Token, roles: Roles) -> None:
 def _inherit(head: Token, roles: Roles) -> None:
     """Coordinated and controlled predicates share what is said once."""
     if head.dep_ == "conj":
-        above = arguments(head.head) if head.head is not head else {}
+        above = arguments(head.head) if head.head != head else {}
         roles.setdefault("agent", above.get("agent", []))
         if not roles.get("object") and head.pos_ == "VERB":
             roles["object"] = above.get("object", [])
@@ -93,7 +107,7 @@ def is_advice(verb: Token) -> bool:
     subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
     if subjects:
         return any(s.lower_ in ("you", "we") for s in subjects) and not _past(verb)
-    if verb.dep_ in ("conj", "xcomp", "ccomp", "parataxis") and verb.head is not verb:
+    if verb.dep_ in ("conj", "xcomp", "ccomp", "parataxis") and verb.head != verb:
         return is_advice(verb.head) if verb.head.pos_ in ("VERB", "AUX", "ADJ") else _base(verb)
     return _base(verb)
 

@@ -35,7 +35,19 @@ _EXAMPLE = {
 RULE_SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["id", "title", "severity", "since", "summary", "why", "fix", "scope", "check", "message", "examples"],
+    "required": [
+        "id",
+        "title",
+        "severity",
+        "since",
+        "summary",
+        "why",
+        "fix",
+        "scope",
+        "check",
+        "message",
+        "examples",
+    ],
     "properties": {
         "id": {"type": "string", "pattern": rf"^({'|'.join(FAMILIES)})/[a-z0-9]+(-[a-z0-9]+)*$"},
         "title": _TEXT,
@@ -109,7 +121,9 @@ def rule_files(folder: Path) -> list[Path]:
         return [folder]
     paths = sorted(p for p in folder.rglob("*.yml") if p.parent.name != "lists") if folder.is_dir() else []
     if not paths:
-        raise RuleError("no-rules", "No rule files here.", str(folder), "Rules are *.yml files, one rule each.")
+        raise RuleError(
+            "no-rules", "No rule files here.", str(folder), "Rules are *.yml files, one rule each."
+        )
     return paths
 
 
@@ -121,9 +135,14 @@ def load_rule(path: Path) -> Rule:
     options = {key: _expand(data[key], path, lines.get((key,), 1)) for key in check.options if key in data}
     family = data["id"].partition("/")[0]
     if family in CITING_FAMILIES and not data.get("references"):
-        _fail(path, 1, f"A rule of the family “{family}” needs a reference.", "Name the standard it rests on.")
+        _fail(
+            path, 1, f"A rule of the family “{family}” needs a reference.", "Name the standard it rests on."
+        )
     return Rule(
-        **{key: data[key] for key in ("id", "title", "severity", "since", "summary", "why", "fix", "check", "message")},
+        **{
+            key: data[key]
+            for key in ("id", "title", "severity", "since", "summary", "why", "fix", "check", "message")
+        },
         scope=tuple(data["scope"]),
         options=options,
         unless=tuple(data.get("unless", ())),
@@ -152,7 +171,7 @@ def _read_yaml(path: Path) -> tuple[Any, Lines]:
         raise RuleError("bad-rule", f"Cannot be read: {error}.", str(path)) from error
     try:
         node = yaml.compose(text, Loader=loader)
-        data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+        data = yaml.load(text, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -177,7 +196,7 @@ def _lines(node: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], 
 def rule_schema(check: str | None = None) -> dict[str, Any]:
     """Return the JSON Schema of a rule file with the keys of its check."""
     schema = {**RULE_SCHEMA, "properties": {**RULE_SCHEMA["properties"]}}
-    if check in CHECKS:
+    if check is not None and check in CHECKS:
         schema["properties"] |= CHECKS[check].options
         schema["required"] = [*schema["required"], *CHECKS[check].required]
     return schema
@@ -201,7 +220,12 @@ def _validate(data: Mapping[str, Any], lines: Lines, path: Path) -> None:
         _fail(path, lines.get((*where, key), line), f"Unknown key “{key}”.", nearest(key, known))
     if error.validator == "enum":
         allowed = [str(value) for value in error.validator_value]
-        _fail(path, line, f"“{error.instance}” is not a valid {where[-1] if where else 'value'}.", nearest(str(error.instance), allowed))
+        _fail(
+            path,
+            line,
+            f"“{error.instance}” is not a valid {where[-1] if where else 'value'}.",
+            nearest(str(error.instance), allowed),
+        )
     if error.validator == "required":
         missing = [key for key in error.validator_value if key not in error.instance]
         _fail(path, line, f"Missing key “{missing[0]}”.", "See rules/README.md.")

@@ -29,10 +29,14 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Term:
-    """A term at tokens ``first`` to ``last`` (both included) of its sentence."""
+    """A term at tokens ``first`` to ``last`` (both included) of its sentence.
+
+    text: as written, in lower case; name: as it stands in the word list ("spasms" is "spasm").
+    """
 
     kind: str
     text: str
+    name: str
     first: int
     last: int
 
@@ -53,7 +57,11 @@ def term_matcher(nlp: Language) -> Callable[[Span], list[Term]]:
 
     Longest first, no overlaps; case is ignored.
     """
-    forms = {kind: {v for term in word_list(kind) for v in variants(term.lower())} for kind in KINDS}
+    forms: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for kind in KINDS:
+        for term in map(str.lower, word_list(kind)):
+            forms[kind] |= {form: forms[kind].get(form, term) for form in variants(term)}
+            forms[kind][term] = min(forms[kind][term], term, key=len)
     matcher = phrase_matcher(nlp, forms)
     rank = {kind: position for position, kind in enumerate(KINDS)}
 
@@ -66,7 +74,10 @@ def term_matcher(nlp: Language) -> Callable[[Span], list[Term]]:
             tokens = range(match.start - span.start, match.end - span.start)
             if taken.isdisjoint(tokens):
                 taken.update(tokens)
-                found.append(Term(match.label_, match.text.lower(), tokens[0], tokens[-1]))
+                text = " ".join(match.text.lower().split())
+                found.append(
+                    Term(match.label_, text, forms[match.label_].get(text, text), tokens[0], tokens[-1])
+                )
         return sorted(found, key=lambda term: term.first)
 
     return find

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.document import Block
 from claimlint.finding import Hit
+from claimlint.nlp import ends_in_abbreviation
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,15 +17,24 @@ if TYPE_CHECKING:
 OPTIONS: Mapping[str, Any] = {}
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("space before punctuation", re.compile(r"(?<=[a-z]) +(?:,|\.(?!\.|\d|[a-z])|;(?![-)(])|!|\?)(?=\s|$)")),
-    ("doubled punctuation", re.compile(r"(?<=\w)(?:,\s?,|;;|\.\.(?!\.)(?=\s|$)|,\.|\.,(?=\s[a-z]))")),
+    (
+        "space before punctuation",
+        re.compile(r"(?<=[a-z]) +(?:,|\.(?!\.|\d|[a-z]|\s\.)|;(?![-)(])|!|\?)(?=\s|$)"),
+    ),
+    (
+        "doubled punctuation",
+        re.compile(r"(?<=\w)(?:,\s?,|;;|\.\.(?!\.)(?=\s|$)|,\.|(?<=[a-z]{4})\.,(?=\s[a-z]))"),
+    ),
     ("no space after a full stop", re.compile(r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+\b(?!\.))")),
 )
 _NAME_WITH_DOT = re.compile(r"[\w-]+\.(?:[A-Z][a-z]+)(?:\.|/|\()|https?:|www\.|@")
 #: Words that are written small at the start of a sentence: pH, mRNA, iPhone, e-mail style and names with particles.
-_SMALL_START = re.compile(r"^(?:[a-z]+[A-Z0-9]|[a-z]-[a-zA-Z]|(?:de|van|von|der|al|bin|la|le)\b|https?:|www\.|\w+\.\w)")
+_SMALL_START = re.compile(
+    r"^(?:[a-z]+[A-Z0-9]|[a-z]-[a-zA-Z]|(?:de|van|von|der|al|bin|la|le)\b|https?:|doi:|www\.|\w+\.\w)"
+)
 _BULLET_LIKE = re.compile(r"^[a-z]\)|^[ivx]+[.)]")
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*$")
+#: One mark: dots in a row, close or spaced, only pause.
+_SENTENCE_END = re.compile(r"(?<![.…])(?<!\. )[.!?]['\"”’)\]]*$")
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -43,28 +53,20 @@ def _lower_starts(analysis: Analysis, block: Block) -> Iterator[Hit]:
     sentences = analysis.in_block(block)
     for before, sentence in zip([None, *sentences], sentences, strict=False):
         first = sentence.span[0]
-        if not first.text[:1].islower() or _SMALL_START.match(sentence.text) or _BULLET_LIKE.match(sentence.text):
+        if (
+            not first.text[:1].islower()
+            or _SMALL_START.match(sentence.text)
+            or _BULLET_LIKE.match(sentence.text)
+        ):
             continue
-        if before is not None and _SENTENCE_END.search(before.text) and not _abbreviated(before):
-            yield _hit(sentence, "a sentence starts in lower case")
-        elif before is None and _stray_item(analysis, block, sentence):
+        if (
+            before is not None and _SENTENCE_END.search(before.text) and not ends_in_abbreviation(before.text)
+        ) or (before is None and _stray_item(analysis, block, sentence)):
             yield _hit(sentence, "a sentence starts in lower case")
 
 
 def _hit(sentence: Sentence, damage: str) -> Hit:
     return Hit(*sentence.range(0, 0), {"damage": damage}, 0.8)
-
-
-def _abbreviated(sentence: Sentence) -> bool:
-    """Whether the full stop before may belong to an abbreviation: "approx.", "e.g.", a lone letter."""
-    last = sentence.text.split()[-1]
-    return bool(re.search(r"^\W*(?:\w\.|(?:\w\.)+\w?\.|\w{1,4}\.|approx\.|figs?\.)$", last)) and last[:-1].lower() not in _SHORT_WORDS
-
-
-_SHORT_WORDS = frozenset(
-    "back pain leg arm neck skin body day days week year rear it them him her you too well rest sore food tea cup diet"
-    " heat cold ice eyes knee hip calf foot feet hand head ear gut not is do go so on off up out in all one two time area".split()
-)
 
 
 def _stray_item(analysis: Analysis, block: Block, sentence: Sentence) -> bool:
@@ -82,5 +84,6 @@ def _punctuation(analysis: Analysis, block: Block) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 25) : match.end() + 25]
             if not _NAME_WITH_DOT.search(around):
-                low = max(match.start() - 1, 0)
+                low = len(text[: match.start()].rstrip().rpartition(" ")[0])
+                low += bool(low)
                 yield Hit(block.start + low, block.start + match.end(), {"damage": damage}, 0.85)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.facts import facts_of
+from claimlint.facts import advises_care, facts_of
 from claimlint.finding import Hit
 from claimlint.roles import arguments, is_advice, phrase
 from claimlint.terms import KINDS
@@ -57,7 +57,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             seen: set[int] = set()
             for pattern in patterns:
                 for head, first, last in _matches(analysis, sentence, pattern):
-                    if head not in seen:
+                    if seen.isdisjoint(range(first, last + 1)):
                         seen |= set(range(first, last + 1))
                         yield Hit(*sentence.range(first, last), {"head": sentence.span[head].text}, 0.85)
 
@@ -76,13 +76,18 @@ def _matches(
     for head in heads:
         tail = _tail(sentence, head, pattern)
         found = _argument(doc, head, targets, pattern) if doc is not None else None
-        if found is None:
+        if found is None and not _filled(doc, head, pattern):
             found = _adjacent(sentence, max(head, tail), targets, pattern)
         if found is None or not _agent_fits(analysis, sentence, doc, head, pattern):
             continue
-        if pattern.get("mood") == "advice" and not (doc is not None and is_advice(doc[head])):
+        if pattern.get("mood") == "advice" and not _advises(sentence, doc, head):
             continue
         yield head, min(head, *found), max(head, tail, *found)
+
+
+def _advises(sentence: Sentence, doc: Doc | None, head: int) -> bool:
+    """Whether the head is an order or advice that no professional of the same sentence has a say in."""
+    return doc is not None and is_advice(doc[head]) and not advises_care(sentence.text.lower())
 
 
 def _heads(sentence: Sentence, pattern: Mapping[str, Any]) -> list[int]:
@@ -126,9 +131,7 @@ def _targets(analysis: Analysis, sentence: Sentence, kinds: Sequence[str], words
     inside = {i for term in terms if term.kind in kinds for i in range(term.first, term.last + 1)}
     if words:
         lemmas = set(words)
-        inside |= {
-            i for i, t in enumerate(sentence.span) if t.lemma_.lower() in lemmas or t.lower_ in lemmas
-        }
+        inside |= {i for i, t in enumerate(sentence.span) if t.lemma_.lower() in lemmas or t.lower_ in lemmas}
     return inside
 
 
@@ -142,7 +145,15 @@ def _argument(doc: Doc, head: int, targets: set[int], pattern: Mapping[str, Any]
     return None
 
 
-def _adjacent(sentence: Sentence, head: int, targets: set[int], pattern: Mapping[str, Any]) -> list[int] | None:
+def _filled(doc: Doc | None, head: int, pattern: Mapping[str, Any]) -> bool:
+    """Whether the parse gives the head an argument in a wanted role: then it is not for neighbours to fill."""
+    roles = arguments(doc[head]) if doc is not None else {}
+    return any(roles.get(role) for role in pattern["roles"])
+
+
+def _adjacent(
+    sentence: Sentence, head: int, targets: set[int], pattern: Mapping[str, Any]
+) -> list[int] | None:
     prepositions = set(pattern["roles"]) - {"object", "agent", "compound"}
     needs_preposition = "object" not in pattern["roles"]
     seen_preposition = False

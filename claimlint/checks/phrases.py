@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from claimlint.analysis import Analysis, Check
+from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.finding import Hit
 from claimlint.nlp import phrase_matcher
 
@@ -17,9 +17,10 @@ OPTIONS: Mapping[str, Any] = {
     "alone": {
         "type": "array",
         "items": {"type": "string"},
-        "description": "Phrases that count only when they open a block of at most six words.",
+        "description": "Phrases that count only where they are a whole block, or end in punctuation and open a short one.",
     },
 }
+#: Words of a block that is page furniture as a whole ("Tags: pain, knee").
 SHORT_BLOCK = 6
 
 
@@ -33,9 +34,18 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             end = -1
             for match in sorted(found, key=lambda m: (m.start, -m.end)):
                 first, last = match.start - sentence.span.start, match.end - sentence.span.start - 1
-                short = first == 0 and len(analysis.document.block_text(sentence.block).split()) <= SHORT_BLOCK
-                if match.start >= end and (match.label_ == "anywhere" or short):
+                if match.start >= end and (
+                    match.label_ == "anywhere" or _alone(analysis, sentence, first, last)
+                ):
                     end = match.end
                     yield Hit(*sentence.range(first, last), confidence=0.95)
 
     return check
+
+
+def _alone(analysis: Analysis, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens ``first`` to ``last`` are their block, but for punctuation, or label a short one."""
+    words = analysis.document.block_text(sentence.block).split()
+    rest = [token for token in sentence.span[last + 1 :] if not token.is_punct]
+    labels = sentence.span[last].is_punct or not rest
+    return first == 0 and labels and len(words) <= SHORT_BLOCK and sentence.start == sentence.block.start

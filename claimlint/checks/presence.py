@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
-from claimlint.facts import CONDITION_KINDS, Facts, facts_of
+from claimlint.facts import Facts, facts_of
 from claimlint.finding import Hit, Severity
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     "always": lambda facts: True,
     "advice": lambda facts: facts.gives_advice,
     "claims": lambda facts: facts.efficacy_statements >= 3,
-    "advice-or-claims": lambda facts: facts.gives_advice or facts.efficacy_statements >= 3,
-    "condition": lambda facts: any(t.kind == "condition" and _central(t) for t in facts.topics),
+    "advice-or-claims": lambda facts: facts.weighty,
+    "condition": lambda facts: any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics),
 }
 OPTIONS: Mapping[str, Any] = {
     "concept": {

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.facts import singular
 from claimlint.finding import Hit
 from claimlint.quantities import NUMBER, Duration, durations, value
 
@@ -24,6 +23,21 @@ _COUNTED = re.compile(
 )
 _LEAD = re.compile(r"\b(?:(?:in|within|under|after|just|only|less|than|as|little)\s)+$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:#\s?|no\.?\s?)?(\d{1,2})\b")
+#: Heads of names for remedies at large: the body takes them up by naming any.
+_GENERIC = frozenset(
+    [
+        "remedy",
+        "remedies",
+        "herb",
+        "herbs",
+        "supplement",
+        "supplements",
+        "vitamin",
+        "vitamins",
+        "multivitamin",
+        "homeopathy",
+    ]
+)
 #: Fewer words of body than this are a teaser; it cannot be held to its title.
 SHORTEST = 120
 
@@ -91,6 +105,7 @@ def _remedies(analysis: Analysis, title: Sentence, body: list[Sentence]) -> Iter
     """A named remedy of the title that no sentence of the body mentions."""
     mentioned = " ".join(sentence.text.lower() for sentence in body)
     for term in analysis.terms.get(title.index, ()):
-        if term.kind == "remedy" and not any(singular(word) in mentioned for word in term.text.split()):
+        generic = term.text.split()[-1] in _GENERIC
+        if term.kind == "remedy" and not generic and not any(word in mentioned for word in term.name.split()):
             data = {"promise": term.text, "kind": "remedy"}
             yield Hit(*title.range(term.first, term.last), data, 0.8)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Analysis, Check
 from claimlint.checks.presence import SHORTEST, absent
 from claimlint.facts import advises_care, facts_of
-from claimlint.finding import Hit, milder
+from claimlint.finding import Hit, Severity, milder
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,7 +30,11 @@ OPTIONS: Mapping[str, Any] = {
             "properties": {
                 "name": {"type": "string"},
                 "triggers": _PHRASES,
-                "flags": {"type": "array", "items": _PHRASES, "description": "Concepts, each a list of wordings."},
+                "flags": {
+                    "type": "array",
+                    "items": _PHRASES,
+                    "description": "Concepts, each a list of wordings.",
+                },
                 "say": {"type": "string", "description": "The warning signs in words, for the message."},
             },
         },
@@ -77,7 +81,10 @@ def _topic(entry: Mapping[str, Any]) -> Topic:
 def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:
     """Compile wordings; ``*`` ends a word freely, ``..`` allows up to four words between."""
     parts = [
-        re.escape(w.lower()).replace(r"\*", r"\w*").replace(r"\ \.\.\ ", r"(?:\W+\w+){0,4}?\W+").replace(r"\ ", r"\W+")
+        re.escape(w.lower())
+        .replace(r"\*", r"\w*")
+        .replace(r"\ \.\.\ ", r"(?:\W+\w+){0,4}?\W+")
+        .replace(r"\ ", r"\W+")
         for w in wordings
     ]
     return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
@@ -93,14 +100,16 @@ def _central(analysis: Analysis, topic: Topic) -> bool:
     return per_thousand * analysis.words / 1000 >= MENTIONS and per_thousand >= 2 * MENTIONS
 
 
-def _judge(analysis: Analysis, topic: Topic, otherwise: Any) -> Iterator[Hit]:
-    blocks = [(b, analysis.document.block_text(b).lower().replace("’", "'")) for b in analysis.document.blocks]
+def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iterator[Hit]:
+    blocks = [
+        (b, analysis.document.block_text(b).lower().replace("’", "'")) for b in analysis.document.blocks
+    ]
     care = [i for i, (_, text) in enumerate(blocks) if advises_care(text)]
     flagged = [i for i, (_, text) in enumerate(blocks) if any(flag.search(text) for flag in topic.flags)]
     if any(abs(i - j) <= REACH or _same_list(analysis, i, j) for i in care for j in flagged):
         return
     facts = facts_of(analysis)
-    severity = None if not care else "warning"
+    severity: Severity | None = "warning" if care else None
     if otherwise and not (facts.weighty and facts.gives_advice):
         severity = milder(severity or "error", otherwise)
     yield absent(analysis, severity, topic=topic.name, signs=topic.say)

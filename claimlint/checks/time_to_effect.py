@@ -37,7 +37,9 @@ class EffectClass:
 CLASSES: tuple[EffectClass, ...] = (
     EffectClass(
         "an emergency medicine's effect",
-        re.compile(r"\b(?:asthma attack|angina|anaphyla\w+|allergic reaction|overdose|hypoglyc\w+|hypo|low blood sugar)\b"),
+        re.compile(
+            r"\b(?:asthma attack|angina|anaphyla\w+|allergic reaction|overdose|hypoglyc\w+|hypo|low blood sugar)\b"
+        ),
         0,
         0,
     ),
@@ -49,25 +51,33 @@ CLASSES: tuple[EffectClass, ...] = (
     ),
     EffectClass(
         "heartburn, itch or congestion",
-        re.compile(r"\b(?:heartburn|indigestion|itch\w*|congest\w+|blocked nose|stuffy nose|runny nose|acid reflux)\b"),
+        re.compile(
+            r"\b(?:heartburn|indigestion|itch\w*|congest\w+|blocked nose|stuffy nose|runny nose|acid reflux)\b"
+        ),
         MINUTE,
         5,
     ),
     EffectClass(
         "an infection or fever",
-        re.compile(r"\b(?:infections?|colds?|flu|influenza|covid\S*|virus|bacteria|fever|candida|uti|worms?|parasites?|warts?|fungus)\b"),
+        re.compile(
+            r"\b(?:infections?|colds?|flu|influenza|covid\S*|virus|bacteria|fever|candida|uti|worms?|parasites?|warts?|fungus)\b"
+        ),
         3 * DAY,
         DAY,
     ),
     EffectClass(
         "a serious disease",
-        re.compile(r"\b(?:cancers?|tumou?rs?|diabetes|hiv|dementia|alzheimer\S*|parkinson\S*|heart disease|stroke|kidney failure|hepatitis|hypertension|(?:high )?blood pressure|blood sugar|arteries)\b"),
+        re.compile(
+            r"\b(?:cancers?|tumou?rs?|diabetes|hiv|dementia|alzheimer\S*|parkinson\S*|heart disease|stroke|kidney failure|hepatitis|hypertension|(?:high )?blood pressure|blood sugar|arteries)\b"
+        ),
         4 * WEEK,
         4 * WEEK,
     ),
     EffectClass(
         "a change of the skin",
-        re.compile(r"\b(?:skin|wrinkles?|scars?|cellulite|acne|pimples?|blemish\w*|dark circles|stretch marks?|eczema|psoriasis|rosacea|age spots?)\b"),
+        re.compile(
+            r"\b(?:skin|wrinkles?|scars?|cellulite|acne|pimples?|blemish\w*|dark circles|stretch marks?|eczema|psoriasis|rosacea|age spots?)\b"
+        ),
         2 * WEEK,
         3 * DAY,
     ),
@@ -80,13 +90,17 @@ CLASSES: tuple[EffectClass, ...] = (
     ),
     EffectClass(
         "a long-lasting condition",
-        re.compile(r"\b(?:arthritis|osteoarthritis|asthma|ibs|irritable bowel|gout|fibromyalgia|sciatica|ulcers?|colitis|thyroid|pcos|endometriosis|allerg\w+|hay fever|tinnitus|cataracts?|lupus)\b"),
+        re.compile(
+            r"\b(?:arthritis|osteoarthritis|asthma|ibs|irritable bowel|gout|fibromyalgia|sciatica|ulcers?|colitis|thyroid|pcos|endometriosis|allerg\w+|hay fever|tinnitus|cataracts?|lupus)\b"
+        ),
         WEEK,
         2 * DAY,
     ),
     EffectClass(
         "pain relief",
-        re.compile(r"\b(?:\w*aches?|pains?|painful|cramps?|spasms?|sore\w*|stiff\w*|migraines?|hurt\w*|sprains?)\b"),
+        re.compile(
+            r"\b(?:\w*aches?|pains?|painful|cramps?|spasms?|sore\w*|stiff\w*|migraines?|hurt\w*|sprains?)\b"
+        ),
         15 * MINUTE,
         MINUTE,
     ),
@@ -107,7 +121,9 @@ _ACTIVE = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:gone|disappear(?:s|ed)?|vanish(?:es|ed)?|fad(?:e|es|ed)|went away|goes away|go away|melts? away|left me|subsid(?:es|ed)|was better|were better|better)\b"
 )
-_PAST_OR_PROMISE = re.compile(r"\b(?:disappeared|vanished|faded|went|was|were|had|left|will|'ll|your|my|be gone|is gone|are gone)\b")
+_PAST_OR_PROMISE = re.compile(
+    r"\b(?:disappeared|vanished|faded|went|was|were|had|left|will|'ll|your|my|be gone|is gone|are gone)\b"
+)
 _NATURAL_COURSE = re.compile(
     r"\b(?:usually|often|normally|generally|typically|most|many|tends? to|on (?:its|their) own|by (?:itself|themselves)|lasts?|can last|comes? on|starts?|begins?|"
     r"attacks?|symptoms? (?:may|can|might)|should|if)\b"
@@ -117,9 +133,13 @@ _LEAD = re.compile(
     r"(?:(?:just|only|about|around|as little as|less than|under|a mere|mere|the first|roughly|barely)\s)*$",
     re.IGNORECASE,
 )
-_USE_LEAD = re.compile(r"\b(?:for|every|each|another|last|lasts|lasting|lasted|until|per|once|first|up to)\s(?:(?:about|around|at least|up to|the|only|just)\s)*$", re.I)
+_USE_LEAD = re.compile(
+    r"\b(?:for|every|each|another|last|lasts|lasting|lasted|until|per|once|first|up to)\s(?:(?:about|around|at least|up to|the|only|just)\s)*$",
+    re.I,
+)
 _MODIFIED = re.compile(
-    r"^[\s-]*(?:\w+[\s-]){0,2}(?:relief|cure|fix|remedy|trick|solution|hack|secret|ritual|treatment|method|miracle|formula)\b", re.IGNORECASE
+    r"^[\s-]*(?:\w+[\s-]){0,2}(?:relief|cure|fix|remedy|trick|solution|hack|secret|ritual|treatment|method|miracle|formula)\b",
+    re.IGNORECASE,
 )
 REACH = 90
 
@@ -176,7 +196,9 @@ def _effect_near(text: str, duration: Duration, scope: str) -> bool:
 
 
 def _promising(window: str, scope: str) -> bool:
-    return scope in ("title", "heading") or bool(re.search(r"\b(?:you(?:r|'ll)?|will|guarantee\w*|my)\b", window))
+    return scope in ("title", "heading") or bool(
+        re.search(r"\b(?:you(?:r|'ll)?|will|guarantee\w*|my)\b", window)
+    )
 
 
 def _class_of(analysis: Analysis, sentence: Sentence) -> EffectClass | None:

@@ -24,15 +24,38 @@ MANY = 6
 
 @click.command(name="check", epilog="Example: claimlint check article.md --format json --output report.json")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="Report format.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="Report format.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
 @click.option("--select", multiple=True, metavar="ID,…", help="Run only these rules: ids, families or globs.")
 @click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True, help="Lowest severity that gives exit code 1.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="Lowest severity that gives exit code 1.",
+)
 @click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this give exit code 1.")
-@click.option("--max-bytes", type=click.IntRange(1), default=5_000_000, show_default=True, help="Refuse larger files.")
-@click.option("--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke.")
-@click.option("--model", default="en_claimlint", show_default=True, metavar="NAME", help="An installed spaCy pipeline to use instead of the bundled one.")
+@click.option(
+    "--max-bytes", type=click.IntRange(1), default=5_000_000, show_default=True, help="Refuse larger files."
+)
+@click.option(
+    "--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke."
+)
+@click.option(
+    "--model",
+    default="en_claimlint",
+    show_default=True,
+    metavar="NAME",
+    help="An installed spaCy pipeline to use instead of the bundled one.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
@@ -129,7 +152,9 @@ def _write(report: Report, options: dict[str, Any]) -> None:
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError("unwritable", f"The report cannot be written: {error.strerror}.", str(output)) from error
+        raise UsageError(
+            "unwritable", f"The report cannot be written: {error.strerror}.", str(output)
+        ) from error
 
 
 def _width(tty: bool) -> int:

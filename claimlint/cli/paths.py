@@ -32,7 +32,9 @@ def _expand(argument: str) -> tuple[list[Path], ClaimlintError | None]:
     if path.is_dir():
         inside = _inside(path)
         known = ", ".join(SUFFIXES)
-        error = ReadError("no-articles", "No articles in this directory.", argument, f"Files are read by suffix: {known}.")
+        error = ReadError(
+            "no-articles", "No articles in this directory.", argument, f"Files are read by suffix: {known}."
+        )
         return inside, None if inside else error
     if path.exists() or not glob.has_magic(argument):
         return [path], None

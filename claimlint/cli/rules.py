@@ -35,7 +35,9 @@ def list_rules(family: str | None) -> None:
 
 @command.command(name="test", epilog="Example: claimlint rules test my-rules/")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline to test with.")
+@click.option(
+    "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline to test with."
+)
 def test_rules(path: Path | None, model: str) -> None:
     """Run the examples of the bundled rules, or of a rule file or folder.
 

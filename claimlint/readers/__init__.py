@@ -27,7 +27,9 @@ def media_of(name: str) -> Media:
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
-        raise ReadError("unknown-format", f"Files ending in “{suffix}” cannot be read.", name, f"Known: {known}.")
+        raise ReadError(
+            "unknown-format", f"Files ending in “{suffix}” cannot be read.", name, f"Known: {known}."
+        )
     return SUFFIXES[suffix]
 
 
@@ -48,7 +50,9 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     except FileNotFoundError as error:
         raise ReadError("missing-file", "There is no such file.", name, "Check the path.") from error
     except OSError as error:
-        raise ReadError("unreadable", f"The file cannot be read: {error.strerror}.", name, "Check its permissions.") from error
+        raise ReadError(
+            "unreadable", f"The file cannot be read: {error.strerror}.", name, "Check its permissions."
+        ) from error
     return read_bytes(data, name, media, max_bytes=max_bytes)
 
 

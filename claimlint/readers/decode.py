@@ -11,8 +11,9 @@ from claimlint.errors import ReadError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-#: What English text on the web comes in besides UTF-8; more choices only make the guess worse.
-_CANDIDATES = ["cp1252", "utf_16_le", "utf_16_be", "cp1250", "mac_roman"]
+#: What English text comes in besides UTF-8 where nothing is declared; further code pages that share
+#: most bytes with Windows-1252 only make the guess worse ("naïve" came out in Polish letters).
+_CANDIDATES = ["cp1252", "utf_16_le", "utf_16_be"]
 _SAVE = "Save it as UTF-8."
 
 
@@ -57,11 +58,9 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 def _guessed(data: bytes, name: str) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
-    if b"\0" in data:
-        share = data.count(b"\0") / max(len(data), 1)
-        if not 0.2 < share < 0.6:
-            raise ReadError("binary", "The file holds NUL bytes; it is no text.", name, "Name a text file.")
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()
+    if best is None and b"\0" in data:
+        raise ReadError("binary", "The file holds NUL bytes; it is no text.", name, "Name a text file.")
     if best is None:
         raise ReadError("undecodable", "The text encoding cannot be made out.", name, _SAVE)
     return _strict(data, best.encoding, name), best.encoding

@@ -13,14 +13,95 @@ from claimlint.document import BlockKind, Document, DocumentBuilder, Piece, Sour
 
 Attributes = list[tuple[str, str | None]]
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _DROPPED = frozenset(
-    "script style template noscript svg math iframe object canvas audio video select textarea datalist".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "textarea",
+        "datalist",
+    ]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul title"
-    " head option label button".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "title",
+        "head",
+        "option",
+        "label",
+        "button",
+    ]
 )
 _KINDS: Mapping[str, BlockKind] = {
     "title": "title",
@@ -40,8 +121,8 @@ _KINDS: Mapping[str, BlockKind] = {
     "caption": "caption",
     "pre": "code",
 }
-_BOILERPLATE_TAGS = frozenset("nav footer aside form button menu".split())
-_BOILERPLATE_ROLES = frozenset("navigation contentinfo banner complementary search".split())
+_BOILERPLATE_TAGS = frozenset(["nav", "footer", "aside", "form", "button", "menu"])
+_BOILERPLATE_ROLES = frozenset(["navigation", "contentinfo", "banner", "complementary", "search"])
 _BOILERPLATE_CLASS = re.compile(
     r"^(?:cookies?|share|sharing|social|breadcrumbs?|sidebar|related|comments?|subscribe|newsletter|menu|nav|navbar|footer|site-header|"
     r"site-footer|cookie-(?:banner|notice|bar)|share-buttons|related-posts|post-tags|skip-link|advert|ads?|promo-banner|disclaimer-footer)$",
@@ -104,7 +185,11 @@ def titled(drafts: list[Draft]) -> list[Draft]:
     if first is not None:
         first.kind = "title"
         same = " ".join(first.text.split()).casefold()
-        drafts = [d for d in drafts if d is first or d.kind != "title" or " ".join(d.text.split()).casefold() != same]
+        drafts = [
+            d
+            for d in drafts
+            if d is first or d.kind != "title" or " ".join(d.text.split()).casefold() != same
+        ]
     return drafts
 
 
@@ -289,7 +374,11 @@ def _element(tag: str, values: Mapping[str, str], parent: Element) -> Element:
     style = values.get("style", "").replace(" ", "").lower()
     hidden = "hidden" in values or "display:none" in style
     head = tag == "head" or (parent.tag == "head" and tag != "title")
-    level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else (0 if tag in _KINDS or tag in _BLOCKS else parent.level)
+    level = (
+        int(tag[1])
+        if re.fullmatch(r"h[1-6]", tag)
+        else (0 if tag in _KINDS or tag in _BLOCKS else parent.level)
+    )
     kind = _KINDS.get(tag) or (parent.kind if _keeps_kind(tag, parent) else "paragraph")
     dropped = (parent.dropped and tag != "title") or tag in _DROPPED or hidden or head
     return Element(tag, kind, level, dropped, parent.boilerplate or _is_boilerplate(tag, values))
@@ -297,7 +386,9 @@ def _element(tag: str, values: Mapping[str, str], parent: Element) -> Element:
 
 def _keeps_kind(tag: str, parent: Element) -> bool:
     """Inline elements and paragraphs inside an item, cell or quote belong to it."""
-    return tag not in _BLOCKS or (tag in ("p", "div") and parent.kind in ("item", "table", "quote", "caption"))
+    return tag not in _BLOCKS or (
+        tag in ("p", "div") and parent.kind in ("item", "table", "quote", "caption")
+    )
 
 
 def _is_boilerplate(tag: str, values: Mapping[str, str]) -> bool:

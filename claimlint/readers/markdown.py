@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.token import Token
@@ -13,7 +14,11 @@ from claimlint.errors import ReadError
 from claimlint.readers.html import Draft, HtmlBlocks, titled
 from claimlint.readers.markdown_inline import make_parser, read_inline
 
-_FRONT = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
+#: A YAML header opens with a key or comment; a page may also open with a rule ("---") and prose.
+_FRONT = re.compile(
+    r"\A---[ \t]*(?:\r\n|\r|\n)(\s*(?:#|[\w\"'][\w .\"'-]{0,40}:(?=\s)).*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)",
+    re.DOTALL,
+)
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 #: What a CMS replaces before readers see the page: Hugo, Jekyll/Liquid, attribute marks, fences, WordPress.
@@ -49,7 +54,11 @@ class _Reader:
             self._add_front_title(front)
         self.blanked = bytearray(len(source.text))
         self.masked = self._mask(source.text)
-        self.lines = [(m.start(), m[1]) for m in _LINE.finditer(self.masked, self.body) if m[0] or m.end() == len(self.masked)]
+        self.lines = [
+            (m.start(), m[1])
+            for m in _LINE.finditer(self.masked, self.body)
+            if m[0] or m.end() == len(self.masked)
+        ]
         _check_depth(source, [line for _, line in self.lines])
 
     def read(self) -> Document:
@@ -91,9 +100,16 @@ class _Reader:
                 self._inline(token, tokens[index - 1], containers, cells, env)
 
     def _inline(
-        self, token: Token, opener: Token, containers: Sequence[str], cells: dict[int, int], env: dict[str, object]
+        self,
+        token: Token,
+        opener: Token,
+        containers: Sequence[str],
+        cells: dict[int, int],
+        env: dict[str, object],
     ) -> None:
-        places = self._cell(token, cells) if opener.type in ("td_open", "th_open") else self._places(token, opener)
+        places = (
+            self._cell(token, cells) if opener.type in ("td_open", "th_open") else self._places(token, opener)
+        )
         kind, level = _kind(opener, containers)
         inline = read_inline(self.md, token.content, env)
         draft = Draft(kind, level, list(self._pieces(inline.pieces, places)), inline.links)
@@ -113,7 +129,11 @@ class _Reader:
                 continue
             run = start
             for i in range(start + 1, end + 1):
-                if i < end and places[i] == places[i - 1] + 1 and self.blanked[places[i]] == self.blanked[places[i - 1]]:
+                if (
+                    i < end
+                    and places[i] == places[i - 1] + 1
+                    and self.blanked[places[i]] == self.blanked[places[i - 1]]
+                ):
                     continue
                 low, high = places[run], places[i - 1] + 1
                 yield (" " if self.blanked[low] else text[run - start : i - start]), low, high
@@ -188,7 +208,9 @@ def _front_matter(source: Source, match: re.Match[str]) -> Mapping[str, Any]:
         line = 2 + (mark.line if mark else 0)
         problem = getattr(error, "problem", None) or str(error)
         where = f"{source.name}:{line}"
-        raise ReadError("front-matter", f"The front matter is broken: {problem}, line {line}.", where, "Mend the YAML.") from error
+        raise ReadError(
+            "front-matter", f"The front matter is broken: {problem}, line {line}.", where, "Mend the YAML."
+        ) from error
     return data if isinstance(data, dict) else {}
 
 
@@ -234,7 +256,7 @@ def _cell_spans(line: str) -> list[tuple[int, int]]:
     """Split a table row at its bars; an escaped bar does not count, outer ones make no cell."""
     bars = [m.start() for m in re.finditer(r"(?<!\\)\|", line)]
     edges = [-1, *bars, len(line)]
-    spans = [(low + 1, high) for low, high in zip(edges, edges[1:], strict=False)]
+    spans = [(low + 1, high) for low, high in pairwise(edges)]
     if spans and not line[slice(*spans[0])].strip(" \t>"):
         spans = spans[1:]
     if len(spans) > 1 and not line[slice(*spans[-1])].strip():

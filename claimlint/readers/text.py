@@ -91,7 +91,12 @@ def _kind(lines: Sequence[Line], at: int) -> BlockKind:
 
 def _is_wrapped_part(lines: Sequence[Line], at: int) -> bool:
     """Whether a short line begins or goes on a hard-wrapped paragraph."""
-    return _fills(lines[at]) and at + 1 < len(lines) and not lines[at + 1].after_blank and lines[at + 1].text[:1].islower()
+    return (
+        _fills(lines[at])
+        and at + 1 < len(lines)
+        and not lines[at + 1].after_blank
+        and lines[at + 1].text[:1].islower()
+    )
 
 
 def _in_list(lines: Sequence[Line], at: int) -> bool:
@@ -128,7 +133,11 @@ def _continues(lines: Sequence[Line], at: int) -> bool:
     line, after = lines[at], lines[at + 1]
     words = after.text.split()
     room = len(line.text.rstrip()) + 1 + len(words[0])
-    return room > 68 and _fills(line) and (after.text[:1].islower() or (at > 0 and not line.after_blank and _fills(lines[at - 1])))
+    return (
+        room > 68
+        and _fills(line)
+        and (after.text[:1].islower() or (at > 0 and not line.after_blank and _fills(lines[at - 1])))
+    )
 
 
 def _joined(text: str, lines: Sequence[Line]) -> list[Piece]:

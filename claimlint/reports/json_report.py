@@ -20,7 +20,9 @@ def render(report: Report) -> str:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema that every report satisfies."""
-    loaded: dict[str, Any] = json.loads(Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(
+        Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8")
+    )
     return loaded
 
 
@@ -70,10 +72,25 @@ def _sentence(sentence: SentenceDetail) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    names = (
-        "rule severity message start end line column end_line end_column excerpt confidence scope suggestion"
-        " references fingerprint suppressed data"
-    ).split()
+    names = [
+        "rule",
+        "severity",
+        "message",
+        "start",
+        "end",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "excerpt",
+        "confidence",
+        "scope",
+        "suggestion",
+        "references",
+        "fingerprint",
+        "suppressed",
+        "data",
+    ]
     data = {name: getattr(finding, name) for name in names}
     return {**data, "references": list(finding.references), "data": _plain(finding.data)}
 

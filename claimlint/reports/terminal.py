@@ -101,7 +101,8 @@ def _summary(report: Report) -> Iterator[Text | str]:
     counts = ", ".join(
         _plural(report.count(severity), {"info": "note"}.get(severity, severity)) for severity in SEVERITIES
     )
-    yield Text(f"{_plural(len(report.files), 'file')} checked: {counts}.", style="bold")
+    read = len(report.files) - len(report.unread)
+    yield Text(f"{_plural(read, 'file')} checked: {counts}.", style="bold")
     if report.unread:
         yield Text(f"{_plural(len(report.unread), 'file')} could not be read.", style=STYLES["error"])
     for entry in report.skipped:

@@ -1,0 +1,109 @@
+"""Shared by all tests: the bundled pipeline, loaded once, and short ways to lint a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claimlint.analysis import Analysis, analyse
+from claimlint.document import Document, Media
+from claimlint.finding import FileReport, Finding
+from claimlint.linter import Linter, Settings, check_document, make_linter
+from claimlint.nlp import load_pipeline
+from claimlint.readers import read_text
+from claimlint.rulebase import choose, load_rules
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+SHARED = ROOT.parent / "shared"
+
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="needs the shared development data beside the project"
+)
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def linter() -> Linter:
+    return make_linter(Settings(details=True))
+
+
+@pytest.fixture(scope="session")
+def linters() -> Callable[[str], Linter]:
+    made: dict[str, Linter] = {}
+
+    def get(rule: str) -> Linter:
+        if rule not in made:
+            made[rule] = make_linter(Settings(choose(load_rules(), [rule]), details=True))
+        return made[rule]
+
+    return get
+
+
+@pytest.fixture
+def lint(linters) -> Callable[..., list[Finding]]:
+    """Findings of one rule (or family) in a text."""
+
+    def run(rule: str, text: str, media: Media = "text") -> list[Finding]:
+        return list(check_document(linters(rule), read_text(text, "test", media)).findings)
+
+    return run
+
+
+@pytest.fixture
+def silences(linters) -> Callable[[str, str], set[str]]:
+    """Names of the guards that spoke on one rule's hits in a text."""
+
+    def run(rule: str, text: str) -> set[str]:
+        report: FileReport = check_document(linters(rule), read_text(text, "test", "text"))
+        return {silence.guard for sentence in report.sentences or () for silence in sentence.guards}
+
+    return run
+
+
+@pytest.fixture
+def analysis_of(nlp) -> Callable[..., Analysis]:
+    def run(text: str, media: Media = "text") -> Analysis:
+        return analyse(read_text(text, "test", media), nlp)
+
+    return run
+
+
+@pytest.fixture
+def document_of() -> Callable[..., Document]:
+    def run(text: str, media: Media = "text") -> Document:
+        return read_text(text, "test", media)
+
+    return run
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    """Return (kind, text) of every block."""
+    return [(block.kind, document.block_text(block)) for block in document.blocks]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="Write tests/snapshots anew, then review the diff."
+    )
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with ``tests/snapshots/NAME``."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).parent / "snapshots" / name
+        if request.config.getoption("--update-snapshots"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"no snapshot {name}; run pytest --update-snapshots and review it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

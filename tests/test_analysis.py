@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from claimlint.facts import advises_care, cites, facts_of, is_disclaimer
+from claimlint.readability import grades
+
+
+def test_terms_are_found_in_any_form_and_folded(analysis_of):
+    analysis = analysis_of("Haemorrhoids, migraines and Garlic.")
+    names = {term.name for terms in analysis.terms.values() for term in terms}
+    assert {"migraine", "garlic"} <= names
+
+
+def test_gas_is_no_plural(analysis_of):
+    assert facts_of(analysis_of("Gas\n\nGas hurts. Gas is common.")).topics[0].term == "gas"
+
+
+def test_the_longest_term_wins(analysis_of):
+    analysis = analysis_of("High blood pressure is common.")
+    assert [t.text for t in analysis.terms[0]] == ["high blood pressure"]
+
+
+def test_a_parse_has_the_tokens_of_its_sentence(analysis_of):
+    analysis = analysis_of("Rest helps. It doesn't cure gout, e.g. in the foot.")
+    for sentence in analysis.sentences:
+        doc = analysis.parse(sentence)
+        assert [t.text for t in doc] == [t.text for t in sentence.span]
+        assert analysis.parse(sentence) is doc
+
+
+def test_offsets_of_tokens(analysis_of):
+    analysis = analysis_of("Title\n\nOne two. Three four.")
+    last = analysis.sentences[-1]
+    start, end = last.range(1, 1)
+    assert analysis.document.text[start:end] == "four"
+    assert last.token_at(start) == 1
+    assert analysis.sentence_at(start) is last
+
+
+def test_the_heading_that_governs_a_block(analysis_of):
+    analysis = analysis_of("# T\n\none\n\n## H\n\ntwo\n", "markdown")
+    blocks = analysis.document.blocks
+    governing = {
+        analysis.document.block_text(b): analysis.document.block_text(h)
+        for b in blocks
+        if (h := analysis.heading_of.get(b.start))
+    }
+    assert governing == {"one": "T", "two": "H"}
+
+
+def test_disclaimers_in_many_words():
+    for text in (
+        "this article is general information and does not replace care from your clinician.",
+        "the content of this page is not a substitute for professional medical advice.",
+        "for informational purposes only.",
+        "this guide is meant to inform, not to be used in place of advice from a doctor; it is no substitute for medical care.",
+    ):
+        assert is_disclaimer(text), text
+    for text in (
+        "ginger is no substitute for rest.",
+        "ask your doctor for advice.",
+        "the page has much information on gout.",
+    ):
+        assert not is_disclaimer(text), text
+
+
+def test_care_that_is_advised_and_care_that_is_waved_away():
+    for text in (
+        "see a gp if the cough lasts.",
+        "call 999 at once.",
+        "ask your pharmacist.",
+        "get medical help straight away.",
+    ):
+        assert advises_care(text), text
+    for text in (
+        "you don't need to see a doctor for this.",
+        "doctors see many people.",
+        "save a trip without seeing a doctor.",
+    ):
+        assert not advises_care(text), text
+
+
+def test_locators():
+    for text in (
+        "(Smith et al., 2019)",
+        "doi:10.1000/182",
+        "PMID: 1234567",
+        "see [3]",
+        "https://example.org",
+        "(J Example Med, 2018)",
+        "2020;12(1)",
+    ):
+        assert cites(text), text
+    for text in ("In 2019 it rained.", "(in May)", "studies show it"):
+        assert not cites(text), text
+
+
+def test_selling_needs_two_signs(analysis_of):
+    assert not facts_of(analysis_of("Gout\n\nThe clinic asks $20 a visit.")).commercial_intent
+    assert facts_of(analysis_of("Gout\n\nOur formula costs $20. Order now.")).commercial_intent
+
+
+def test_grades_leave_out_the_topic_and_references(analysis_of):
+    text = "Osteoporosis\n\n" + "Osteoporosis makes bones weak. Eat well and walk a lot. " * 12
+    easy = grades(analysis_of(text))
+    assert easy.reliable and easy.flesch_kincaid_grade < 5
+    assert not grades(analysis_of("Too short.")).reliable
+    assert grades(analysis_of("")).reliable is False

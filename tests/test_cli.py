@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from claimlint.cli import COMMANDS, main
+from tests.conftest import ROOT
+
+FINE = "Ear wax\n\nWax is normal. It keeps your ears clean.\n"
+CLAIM = "A new balm\n\nThis balm is 100% safe.\n"
+WARNING = (
+    "# Gas\n\n"
+    + "Ginger relieves gas. Fennel treats bloating. Peppermint prevents nausea. " * 12
+    + "\nAsk a doctor.\n"
+)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, stdin: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, list(arguments), input=stdin)
+
+    return call
+
+
+@pytest.fixture
+def put(tmp_path: Path):
+    def write(name: str, text: str | bytes) -> str:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return name
+
+    return write
+
+
+# --- exit codes ------------------------------------------------------------------------------------
+
+
+def test_nothing_found_is_0(run, put):
+    result = run("check", put("a.txt", FINE))
+    assert (result.exit_code, "1 file checked" in result.output) == (0, True)
+
+
+def test_an_error_is_1(run, put):
+    result = run("check", put("a.txt", CLAIM))
+    assert result.exit_code == 1
+    assert "a.txt:3:14  error  claims/absolute-safety" in result.output
+
+
+def test_an_empty_file_is_0(run, put):
+    assert run("check", put("a.txt", "")).exit_code == 0
+    assert run("check", put("a.html", "<p></p>")).exit_code == 0
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
+def test_fail_on(run, put, level, code):
+    put("a.md", WARNING)
+    assert run("check", "a.md", "--select", "trust,disclaimers", "--fail-on", level).exit_code == code
+
+
+@pytest.mark.parametrize(("limit", "code"), [("0", 1), ("99", 0)])
+def test_max_warnings(run, put, limit, code):
+    put("a.md", WARNING)
+    assert run("check", "a.md", "--select", "trust,disclaimers", "--max-warnings", limit).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("gone.txt", None, "no such file"),
+        ("a.docx", b"PK", ".docx"),
+        ("a.txt", b"\x00\x01\x02" * 100, "NUL"),
+        ("a.md", b"---\ntitle: [open\n---\nText.\n", "front matter"),
+        ("*.txt", None, "matches no file"),
+        ("folder", "dir", "No articles"),
+    ],
+)
+def test_files_that_cannot_be_read_are_2_also_beside_good_ones(run, put, tmp_path, name, content, said):
+    put("good.md", FINE)
+    if content == "dir":
+        (tmp_path / name).mkdir()
+    elif content is not None:
+        put(name, content)
+    for extra in ([], ["--fail-on", "never"], ["--quiet"]):
+        result = run("check", "good.md", name, *extra)
+        assert result.exit_code == 2
+        assert said in result.output
+        assert "Traceback" not in result.output
+
+
+def test_a_file_over_max_bytes_is_2(run, put):
+    result = run("check", put("a.txt", FINE), "--max-bytes", "10")
+    assert result.exit_code == 2 and "--max-bytes" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "a.txt", "--select", "claims/cure-clam"], "claims/cure-claim"),
+        (["check", "a.txt", "--select", "claims/cure-claim", "--ignore", "claims"], "no rule to run"),
+        (["check", "a.txt", "--fail-on", "fatal"], "fatal"),
+        (["check", "a.txt", "--format", "xml"], "xml"),
+        (["check", "a.txt", "--model", "no_such_model"], "no_such_model"),
+        (["check", "a.txt", "--details"], "--format json"),
+        (["check", "a.txt", "--output", "none/report.json", "--format", "json"], "none/report.json"),
+        (["check"], "PATHS"),
+        (["explain", "cure-clam"], "claims/cure-claim"),
+        (["rules", "list", "--family", "claim"], "claims"),
+        (["rules", "test", "nowhere"], "nowhere"),
+        (["chekc"], "chekc"),
+    ],
+)
+def test_wrong_calls_are_2_and_say_what_to_do(run, put, arguments, said):
+    put("a.txt", FINE)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+def test_an_interrupt_is_130(run, put, monkeypatch):
+    import claimlint.linter
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(claimlint.linter, "check_path", interrupted)
+    assert run("check", put("a.txt", FINE)).exit_code == 130
+
+
+# --- what is read ----------------------------------------------------------------------------------
+
+
+def test_directories_globs_and_repeats_give_each_file_once(run, put):
+    put("d/a.txt", FINE)
+    put("d/deep/b.md", FINE)
+    put("d/.hidden/c.md", FINE)
+    put("d/image.png", b"\x89PNG")
+    result = run("check", "d", "d/a.txt", "d/**/*.md", "--format", "json")
+    assert [f["path"] for f in json.loads(result.output)["files"]] == ["d/a.txt", "d/deep/b.md"]
+
+
+def test_a_name_that_looks_like_a_glob_is_read(run, put):
+    assert run("check", put("a[1].txt", CLAIM)).exit_code == 1
+
+
+def test_standard_input(run):
+    result = run("check", "-", stdin=CLAIM.encode())
+    assert result.exit_code == 1
+    assert "<stdin>:3:14" in result.output
+
+
+def test_standard_input_takes_its_format_from_a_name(run):
+    result = run("check", "-", "--stdin-filename", "x.html", stdin=b"<script>100% safe</script><p>Fine.</p>")
+    assert result.exit_code == 0
+    assert run("check", "-", "--stdin-filename", "x.docx", stdin=b"x").exit_code == 2
+
+
+# --- what is written -------------------------------------------------------------------------------
+
+
+def test_json_goes_to_a_file(run, put, tmp_path):
+    result = run("check", put("a.txt", CLAIM), "--format", "json", "--output", "r.json")
+    assert result.exit_code == 1
+    assert json.loads((tmp_path / "r.json").read_text())["summary"]["errors"] == 1
+
+
+def test_details_list_sentences_and_guards(run, put):
+    put("a.txt", "Honey\n\nThere is no proof that honey cures hay fever.\n")
+    files = json.loads(run("check", "a.txt", "--format", "json", "--details").output)["files"]
+    guards = [g for s in files[0]["sentences"] for g in s["guards"]]
+    assert guards and all(g["reason"] for g in guards)
+
+
+def test_quiet_says_nothing_when_nothing_is_found(run, put):
+    assert run("check", put("a.txt", FINE), "--quiet").output == ""
+    assert run("check", put("b.txt", CLAIM), "--quiet").output != ""
+
+
+def test_select_and_ignore(run, put):
+    put("a.txt", CLAIM)
+    assert run("check", "a.txt", "--ignore", "claims/absolute-safety").exit_code == 0
+    assert run("check", "a.txt", "--select", "claims").exit_code == 1
+
+
+def test_output_is_the_same_whatever_the_order_of_paths(run, put):
+    put("a.txt", CLAIM)
+    put("b.txt", WARNING)
+    assert (
+        run("check", "a.txt", "b.txt", "--format", "json").output
+        == run("check", "b.txt", "a.txt", "--format", "json").output
+    )
+
+
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}])
+def test_no_colour_when_piped(tmp_path, variables):
+    (tmp_path / "a.txt").write_text(CLAIM)
+    command = [sys.executable, "-m", "claimlint", "check", "a.txt"]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    )
+    assert (
+        done.returncode == 1 and b"\x1b[" not in done.stdout and b"no medical or legal advice" in done.stdout
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [({"TERM": "xterm-256color"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False)],
+)
+def test_colour_on_a_terminal_only_and_not_with_no_color(tmp_path, variables, coloured):
+    import pty
+
+    (tmp_path / "a.txt").write_text(CLAIM)
+    keeper, terminal = pty.openpty()
+    environment = (
+        {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
+        | {"PYTHONPATH": str(ROOT)}
+        | variables
+    )
+    command = [sys.executable, "-m", "claimlint", "check", "a.txt"]
+    subprocess.run(command, cwd=tmp_path, stdout=terminal, stderr=subprocess.DEVNULL, env=environment)
+    os.close(terminal)
+    shown = b""
+    try:
+        while chunk := os.read(keeper, 65_536):
+            shown += chunk
+    except OSError:  # the other end is closed
+        pass
+    assert (b"\x1b[" in shown) is coloured
+    assert b"100% safe" in shown
+
+
+# --- the other commands ----------------------------------------------------------------------------
+
+
+def test_every_command_has_help_with_an_example(run):
+    for name in COMMANDS:
+        help_text = run(name, "--help").output
+        assert "Example: claimlint " in help_text or "Example:" in help_text
+    for name in ("list", "test"):
+        assert "Example:" in run("rules", name, "--help").output
+
+
+def test_rules_list(run):
+    result = run("rules", "list", "--family", "claims")
+    assert "claims/cure-claim" in result.output and "trust/" not in result.output
+
+
+def test_rules_test_fails_on_a_wrong_example(run, put):
+    rule = (ROOT / "rules/claims/absolute-safety.yml").read_text()
+    put("rules/absolute-safety.yml", rule)
+    assert run("rules", "test", "rules").exit_code == 0
+    put("rules/absolute-safety.yml", rule.replace("Herbal does not mean harmless.", "It is 100% safe."))
+    result = run("rules", "test", "rules")
+    assert result.exit_code == 1
+    assert "It is 100% safe." in result.output and "absolute-safety.yml:" in result.output
+
+
+def test_explain_shows_source_guards_and_examples(run):
+    page = run("explain", "claims/cure-claim").output
+    for part in ("What:", "Why:", "Fix:", "21 CFR 101.93", "negated", "[[cures psoriasis]]"):
+        assert part in page
+    assert run("explain", "cure-claim").output == page
+
+
+def test_schema_is_json(run):
+    assert json.loads(run("schema").output)["$schema"]

@@ -1,0 +1,57 @@
+"""The house's floors: a room imports only from lower ones, and heavy libraries stay behind one door each."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+HEAVY = ("spacy", "thinc", "numpy", "textstat", "jsonschema", "rich", "markdown_it", "charset_normalizer")
+
+
+def test_rooms_import_only_from_lower_floors():
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "light"),
+    [
+        (["--help"], HEAVY),
+        (["--version"], HEAVY),
+        (["check", "--help"], HEAVY),
+        (["explain", "claims/cure-claim"], ("spacy", "thinc", "numpy", "textstat")),
+        (["rules", "list"], ("spacy", "thinc", "numpy", "textstat")),
+        (["schema"], ("spacy", "thinc", "numpy", "textstat")),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_light_commands_import_nothing_heavy(arguments, light):
+    code = (
+        "import sys\nfrom claimlint.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit as leave:\n    assert not leave.code, leave.code\n"
+        f"loaded = [name for name in {light!r} if name in sys.modules]\nassert not loaded, loaded\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_checking_does_not_open_the_network(tmp_path):
+    """Every socket is refused; a check of a file must not notice."""
+    article = tmp_path / "a.txt"
+    article.write_text("Ear wax\n\n" + "Wax is normal and keeps your ears clean. " * 30)
+    code = (
+        "import socket, sys\n"
+        "def refuse(*a, **k):\n    raise OSError('network used')\n"
+        "socket.socket.connect = refuse\nsocket.getaddrinfo = refuse\nsocket.create_connection = refuse\n"
+        "from claimlint.cli import main\n"
+        f"main(['check', {str(article)!r}])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr + done.stdout
