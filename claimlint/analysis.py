@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 #: Blocks longer than this are analysed in pieces, so that memory stays flat (code points).
 CHUNK = 20_000
+#: A longer block below "References" is prose (code points).
+LONGEST_ENTRY = 600
+REFERENCE_HEADING = re.compile(
+    r"^\W*(?:references?|sources?|bibliography|citations?|further reading|works cited|notes and sources)\W*$",
+    re.I,
+)
+_LOCATOR = re.compile(r"\b(?:19|20)\d\d\b|https?://|\bdoi\b", re.I)
 T = TypeVar("T")
 _BREAK = re.compile(r"\s+")
 
@@ -146,14 +153,29 @@ class Analysis:
 def analyse(document: Document, nlp: Language) -> Analysis:
     """Tokenise, tag and split a document into sentences; none crosses a block boundary."""
     chunks = [chunk for block in document.blocks for chunk in _chunks(document, block)]
+    entries = _reference_entries(document)
     texts = (document.text[start:end] for _, start, end in chunks)
     docs = nlp.pipe(texts, disable=first_pass_disabled(nlp))
     sentences: list[Sentence] = []
     for (block, start, _), doc in zip(chunks, docs, strict=True):
-        for span in sentence_spans(doc):
+        for span in [doc[:]] if block.start in entries and len(doc) else sentence_spans(doc):
             low, high = start + span.start_char, start + span.end_char
             sentences.append(Sentence(len(sentences), block, low, high, span))
     return Analysis(document, tuple(sentences), nlp)
+
+
+def _reference_entries(document: Document) -> set[int]:
+    """Return the starts of blocks below a heading "References": each is one entry, however many full stops it has."""
+    entries: set[int] = set()
+    inside = False
+    for block in document.blocks:
+        if block.kind in ("title", "heading"):
+            inside = bool(REFERENCE_HEADING.match(document.block_text(block)))
+        elif inside and block.end - block.start <= LONGEST_ENTRY:
+            locator = _LOCATOR.search(document.text, block.start, block.end)
+            if block.kind == "item" or (block.kind == "paragraph" and locator):
+                entries.add(block.start)
+    return entries
 
 
 def _chunks(document: Document, block: Block) -> Iterator[tuple[Block, int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claimlint.analysis import Analysis, Sentence
+from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
 
 CONDITION_KINDS = frozenset({"serious-condition", "chronic-condition", "minor-condition"})
 #: Weight of a mention by the kind of block it stands in; prose counts 1 (an editorial choice).
@@ -48,10 +48,6 @@ _LOCATOR = re.compile(
     r"\b(?i:doi)\b|\b10\.\d{4,9}/\S+|\b(?i:pmid)\b|\b(?i:pmc)\d+|https?://|\bwww\.|\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
     r"|\((?:[A-Z][\w'’.&-]*(?: (?:et al\.?|and|&|of|the|for|in|[A-Z][\w'’.&-]*))*),? (?:19|20)\d\d[a-z]?\)"
     r"|\b(?:19|20)\d\d;\s?\d+"
-)
-_REFERENCE_HEADING = re.compile(
-    r"^\W*(?:references?|sources?|bibliography|citations?|further reading|works cited|notes and sources)\W*$",
-    re.I,
 )
 _BYLINE = re.compile(
     r"^\W*(?:(?:medically |clinically )?(?:written|reviewed|authored|edited|published|updated|posted|last (?:reviewed|updated|edited|modified|full review))|by|author|reviewer|page last reviewed|date)\b.{0,80}$"
@@ -274,7 +270,7 @@ def _cites(analysis: Analysis) -> bool:
     ]
     if any(block.start <= link.start < block.end for link in outward for block in blocks):
         return True
-    headed = any(_REFERENCE_HEADING.match(document.block_text(b)) for b in blocks)
+    headed = any(REFERENCE_HEADING.match(document.block_text(b)) for b in blocks)
     return headed or any(cites(s.text) for s in analysis.prose)
 
 

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 BUNDLED = "en_claimlint"
 #: Parsing cost grows with length; beyond this a "sentence" is no sentence (tokens).
 LONGEST_PARSE = 200
+#: A label at the start of a block, with its colon, has this many tokens at most.
+LABEL_TOKENS = 3
 _LOWER_START = re.compile(r"[a-z]")
+_QUOTES = frozenset({"“", '"', "‘", "«"})
+_CLOSING = frozenset({"”", '"', "’", "»", ")", "]"})
 #: A full stop after one of these, a lone letter or a dotted run ("a.m.") may end no sentence.
 _ABBREVIATION = re.compile(
     r"\b(?:etc|vs|cf|approx|no|nos|figs?|al|dr|mr|mrs|ms|prof|st|eds?|vols?|pp|min|max|ca|inc|ltd|co|corp|dept|est|tsp|tbsp|oz|lbs?|hrs?|"
@@ -112,16 +116,37 @@ def ends_in_abbreviation(text: str) -> bool:
 
 
 def _mend(doc: Doc, bounds: list[int]) -> list[int]:
-    """Split after a full stop before a lower-case or glued start that a splitter runs over.
+    """Correct what a splitter trained on edited text gets wrong on web pages; bounds are sentence starts.
 
-    The sentence model was trained on edited text; spun text has "… in the rear. muscle spasms …".
+    Spun text goes on in lower case ("… in the rear. muscle spasms …"), straight quotes say not whether they
+    open or close, and a label ("Myth: …") belongs to what it names.
     """
-    starts = set(bounds)
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if token.i in starts or before.text not in (".", "!", "?") or not before.whitespace_:
-            continue
-        head = doc.text[max(0, before.idx - 16) : before.idx + 1]
-        if _LOWER_START.match(token.text) and not ends_in_abbreviation(head):
-            starts.add(token.i)
-    return sorted(starts)
+    starts = set(bounds) | {i for i in range(1, len(doc)) if _begins(doc, i)}
+    moved = {_beside_quote(doc, i) for i in starts}
+    kept: list[int] = []
+    for start in sorted(i for i in moved if i < len(doc)):
+        label = kept and doc[start - 1].text == ":" and start - kept[-1] <= LABEL_TOKENS
+        if not label:
+            kept.append(start)
+    return kept
+
+
+def _begins(doc: Doc, i: int) -> bool:
+    """Whether a sentence begins at a token whatever the splitter says: lower case or a quote after a full stop."""
+    token, before = doc[i], doc[i - 1]
+    if before.text not in (".", "!", "?") or not before.whitespace_:
+        return False
+    opening = (
+        token.text in _QUOTES and not token.whitespace_ and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
+    )
+    head = doc.text[max(0, before.idx - 16) : before.idx + 1]
+    return bool(opening or _LOWER_START.match(token.text)) and not ends_in_abbreviation(head)
+
+
+def _beside_quote(doc: Doc, i: int) -> int:
+    """Move a bound so that an opening quote starts the sentence and a closing one ends that before."""
+    if i > 1 and doc[i - 1].text in _QUOTES and not doc[i - 1].whitespace_ and doc[i - 2].whitespace_:
+        return i - 1
+    if 0 < i < len(doc) and doc[i].text in _CLOSING and not doc[i - 1].whitespace_ and doc[i].whitespace_:
+        return i + 1
+    return i

@@ -37,6 +37,7 @@ OPTIONS: Mapping[str, Any] = {
                 "words": {**_WORDS, "description": "Lemmas the argument may hold instead."},
                 "agent": {**_KINDS, "description": "Kinds of health term the agent must hold."},
                 "agent_words": _WORDS,
+                "with": {**_WORDS, "description": "Wordings of which the sentence must hold one."},
                 "mood": {"enum": ["advice"], "description": "Only orders and advice to the reader."},
             },
         },
@@ -45,6 +46,7 @@ OPTIONS: Mapping[str, Any] = {
 #: Tokens between a head and its target when the parse does not connect them.
 ADJACENT = 3
 _BETWEEN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART"})
+_READER = frozenset({"you", "your", "my", "our"})
 _PRONOUNS = frozenset({"it", "this", "these", "they", "that", "which"})
 
 
@@ -68,21 +70,69 @@ def _matches(
     analysis: Analysis, sentence: Sentence, pattern: Mapping[str, Any]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield (head, first, last) token indices. The parse is asked for only once head and target are there."""
-    targets = _targets(analysis, sentence, pattern.get("target", ()), pattern.get("words", ()))
-    heads = [h for h in _heads(sentence, pattern) if h not in targets]
-    if not targets or not heads:
+    if pattern.get("with") and not _holds(sentence, pattern["with"]):
         return
-    doc = analysis.parse(sentence)
+    targets = _targets(analysis, sentence, pattern.get("target", ()), pattern.get("words", ()))
+    heads = [h for h in _heads(sentence, pattern) if h not in targets] if targets else []
     for head in heads:
-        tail = _tail(sentence, head, pattern)
-        found = _argument(doc, head, targets, pattern) if doc is not None else None
-        if found is None and not _filled(doc, head, pattern):
-            found = _adjacent(sentence, max(head, tail), targets, pattern)
-        if found is None or not _agent_fits(analysis, sentence, doc, head, pattern):
-            continue
-        if pattern.get("mood") == "advice" and not _advises(sentence, doc, head):
-            continue
-        yield head, min(head, *found), max(head, tail, *found)
+        found = _squeezed(analysis, sentence, head, targets, pattern)
+        found = found or _target_of(analysis, sentence, head, targets, pattern)
+        if found:
+            yield head, min(head, *found), max(head, _tail(sentence, head, pattern), *found)
+
+
+def _squeezed(
+    analysis: Analysis, sentence: Sentence, head: int, targets: set[int], pattern: Mapping[str, Any]
+) -> list[int] | None:
+    """Remedy, head and target in one row ("Garlic treats cancer"): taggers often see a noun in the head."""
+    kinds = pattern.get("agent", ("remedy",))
+    terms = analysis.terms.get(sentence.index, ())
+    before = any(term.last == head - 1 and term.kind in kinds for term in terms)
+    if before and "object" in pattern["roles"] and head + 1 in targets and "mood" not in pattern:
+        return _run(head + 1, targets)
+    return None
+
+
+def _run(first: int, targets: set[int]) -> list[int]:
+    """Return the unbroken run of target tokens from ``first`` on."""
+    run = [first]
+    while run[-1] + 1 in targets:
+        run.append(run[-1] + 1)
+    return run
+
+
+def _target_of(
+    analysis: Analysis, sentence: Sentence, head: int, targets: set[int], pattern: Mapping[str, Any]
+) -> list[int] | None:
+    """Return the head's target tokens where the parse, or lacking one the neighbourhood, bears the pattern out."""
+    places = set(pattern.get("pos", ()))
+    if places and not _fits(sentence.span[head], places):
+        return None
+    doc = analysis.parse(sentence)
+    found = _argument(doc, head, targets, pattern) if doc is not None else None
+    if found is None and not _filled(doc, head, pattern):
+        found = _adjacent(sentence, max(head, _tail(sentence, head, pattern)), targets, pattern)
+    if found is None or not _agent_fits(analysis, sentence, doc, head, pattern):
+        return None
+    if doc is not None and _prognosis(doc[head], found):
+        return None
+    if pattern.get("mood") == "advice" and not _advises(sentence, doc, head):
+        return None
+    return found
+
+
+def _holds(sentence: Sentence, wordings: Sequence[str]) -> bool:
+    text = f" {' '.join(sentence.lower)} "
+    return any(f" {wording} " in text for wording in wordings)
+
+
+def _prognosis(head: Token, target: Sequence[int]) -> bool:
+    """Whether a passive names its target as subject and nobody who acts: "most cases can be cured"."""
+    subjects = {t.i: t for c in head.children if c.dep_ == "nsubj:pass" for t in c.subtree}
+    if subjects.keys().isdisjoint(target) or any(t.lower_ in _READER for t in subjects.values()):
+        return False
+    roles = arguments(head)
+    return not any(roles.get(role) for role in ("agent", "with", "by", "through", "using", "via"))
 
 
 def _advises(sentence: Sentence, doc: Doc | None, head: int) -> bool:
@@ -92,13 +142,10 @@ def _advises(sentence: Sentence, doc: Doc | None, head: int) -> bool:
 
 def _heads(sentence: Sentence, pattern: Mapping[str, Any]) -> list[int]:
     wanted = {entry.split()[0] for entry in pattern["head"]}
-    places = set(pattern.get("pos", ()))
     return [
         i
         for i, token in enumerate(sentence.span)
-        if (token.lemma_.lower() in wanted or token.lower_ in wanted)
-        and (not places or _fits(token, places))
-        and _tail(sentence, i, pattern) >= 0
+        if (token.lemma_.lower() in wanted or token.lower_ in wanted) and _tail(sentence, i, pattern) >= 0
     ]
 
 
@@ -139,10 +186,19 @@ def _argument(doc: Doc, head: int, targets: set[int], pattern: Mapping[str, Any]
     roles = arguments(doc[head])
     for role in pattern["roles"]:
         for token in roles.get(role, ()):
-            found = sorted(t.i for t in phrase(token) if t.i in targets)
+            found = sorted(t.i for t in _reach(token) if t.i in targets)
             if found:
                 return found
     return None
+
+
+def _reach(token: Token) -> Iterator[Token]:
+    """Yield an argument with its phrase; for a gerund ("good for treating gout") its objects too."""
+    yield from phrase(token)
+    if token.pos_ == "VERB":
+        for child in token.children:
+            if child.dep_ in ("obj", "conj"):
+                yield from _reach(child)
 
 
 def _filled(doc: Doc | None, head: int, pattern: Mapping[str, Any]) -> bool:
@@ -159,10 +215,7 @@ def _adjacent(
     seen_preposition = False
     for i in range(head + 1, min(head + 2 + ADJACENT, len(sentence.span))):
         if i in targets:
-            run = [i]
-            while run[-1] + 1 in targets:
-                run.append(run[-1] + 1)
-            return run if seen_preposition or not needs_preposition else None
+            return _run(i, targets) if seen_preposition or not needs_preposition else None
         token = sentence.span[i]
         if token.lower_ in prepositions:
             seen_preposition = True

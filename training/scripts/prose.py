@@ -1,6 +1,9 @@
-"""Clean prose for ``spacy pretrain``: MedQuAD answers and OpenStax paragraphs, one text a line.
+"""Clean prose for ``spacy pretrain``, one text a line.
 
-Usage: python prose.py OUT.jsonl MEDQUAD.jsonl.gz OPENSTAX.jsonl.gz
+Usage: python prose.py OUT.jsonl MEDQUAD.jsonl.gz OPENSTAX.jsonl.gz MLQE.jsonl.gz TREEBANK.conllu.gz ...
+
+Health prose (MedQuAD answers, OpenStax paragraphs), then general English: human corrections of MLQE-PE (not
+those from Russian, which are forum talk) and the text of the training treebanks.
 
 Every tenth MedQuAD answer and every tenth OpenStax module (by hash of their ids) are kept out, for
 stress tests that no weight has seen. Templated sources (GHR, GARD) are capped and repeated sentences dropped.
@@ -29,7 +32,7 @@ def held_out(key: str) -> bool:
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 10 == 0
 
 
-def texts(medquad: Path, openstax: Path) -> Iterator[str]:
+def texts(medquad: Path, openstax: Path, mlqe: Path, treebanks: list[Path]) -> Iterator[str]:
     """Yield the texts that may be used."""
     chance = random.Random(7)
     for row in rows(medquad):
@@ -39,6 +42,17 @@ def texts(medquad: Path, openstax: Path) -> Iterator[str]:
     for row in rows(openstax):
         if not held_out(f"{row['book']}/{row['module']}"):
             yield row["text"]
+    for row in rows(mlqe):
+        if not row["pair"].startswith("ru"):
+            yield row["pe_text"]
+    for path in treebanks:
+        yield " ".join(sentences(path))
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """Yield the sentences of a treebank."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from (line[9:].strip() for line in lines if line.startswith("# text = "))
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -68,8 +82,8 @@ def without_repeats(source: Iterator[str]) -> Iterator[str]:
 
 def main() -> None:
     """Write the file."""
-    out, medquad, openstax = map(Path, sys.argv[1:4])
-    lines = list(without_repeats(texts(medquad, openstax)))
+    out, medquad, openstax, mlqe, *treebanks = map(Path, sys.argv[1:])
+    lines = list(without_repeats(texts(medquad, openstax, mlqe, treebanks)))
     random.Random(7).shuffle(lines)
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", encoding="utf-8") as file:
