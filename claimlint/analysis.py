@@ -26,6 +26,9 @@ REFERENCE_HEADING = re.compile(
     r"^\W*(?:references?|sources?|bibliography|citations?|further reading|works cited|notes and sources)\W*$",
     re.I,
 )
+#: Longer blocks are no headings (code points).
+LONGEST_TITLE = 200
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOCATOR = re.compile(r"\b(?:19|20)\d\d\b|https?://|\bdoi\b", re.I)
 T = TypeVar("T")
 _BREAK = re.compile(r"\s+")
@@ -33,18 +36,17 @@ _BREAK = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of one block. start, end: offsets in ``Document.text``; span: its spaCy tokens."""
+    """A sentence of one block. text: as written, at start:end of ``Document.text``; span: its spaCy tokens.
+
+    In headings in Title Case or capitals the tokens are in plain case (``plain_case``).
+    """
 
     index: int
     block: Block
     start: int
     end: int
+    text: str
     span: Span
-
-    @property
-    def text(self) -> str:
-        """The sentence as written."""
-        return self.span.text
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
@@ -154,14 +156,34 @@ def analyse(document: Document, nlp: Language) -> Analysis:
     """Tokenise, tag and split a document into sentences; none crosses a block boundary."""
     chunks = [chunk for block in document.blocks for chunk in _chunks(document, block)]
     entries = _reference_entries(document)
-    texts = (document.text[start:end] for _, start, end in chunks)
+    texts = (plain_case(document.text[start:end]) for _, start, end in chunks)
     docs = nlp.pipe(texts, disable=first_pass_disabled(nlp))
     sentences: list[Sentence] = []
     for (block, start, _), doc in zip(chunks, docs, strict=True):
         for span in [doc[:]] if block.start in entries and len(doc) else sentence_spans(doc):
             low, high = start + span.start_char, start + span.end_char
-            sentences.append(Sentence(len(sentences), block, low, high, span))
+            sentences.append(Sentence(len(sentences), block, low, high, document.text[low:high], span))
     return Analysis(document, tuple(sentences), nlp)
+
+
+def plain_case(text: str) -> str:
+    """Lower the capitals of a line in Title Case or all capitals, keeping its length and its first letter.
+
+    Taggers see names in capitals ("Garlic Cures Cancer"). Other texts, and words with inner capitals, stay.
+    """
+    words = _WORD.findall(text) if len(text) <= LONGEST_TITLE else []
+    long = [word for word in words if len(word) > 3]
+    if len(words) < 3 or len(long) < 2 or sum(word[0].isupper() for word in long) < 0.8 * len(long):
+        return text
+    shout = text.isupper()
+
+    def lower(match: re.Match[str]) -> str:
+        word = match[0]
+        capitalised = word[1:].islower() or word == "A"
+        plain = word.lower()
+        return plain if (shout or capitalised) and word != "I" and len(plain) == len(word) else word
+
+    return text[0] + _WORD.sub(lower, text[1:])
 
 
 def _reference_entries(document: Document) -> set[int]:

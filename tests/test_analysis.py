@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from claimlint.analysis import plain_case
 from claimlint.facts import advises_care, cites, facts_of, is_disclaimer
 from claimlint.readability import grades
 
@@ -8,6 +11,31 @@ def test_terms_are_found_in_any_form_and_folded(analysis_of):
     analysis = analysis_of("Haemorrhoids, migraines and Garlic.")
     names = {term.name for terms in analysis.terms.values() for term in terms}
     assert {"migraine", "garlic"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "Get Lasting Relief From Back Pain In Just 7 Seconds",
+            "Get lasting relief from back pain in just 7 seconds",
+        ),
+        ("BOOST YOUR IMMUNE SYSTEM NOW", "Boost your immune system now"),
+        ("Why HIV and AIDS Matter Today", "Why HIV and AIDS matter today"),
+        ("How I Healed a Sore Knee", "How I healed a sore knee"),
+        ("Back pain is common in London.", "Back pain is common in London."),
+        ("Ear Wax", "Ear Wax"),
+        ("İstanbul Cures Gout FİNE", "İstanbul cures gout FİNE"),
+    ],
+)
+def test_titles_are_read_in_plain_case(text, plain):
+    assert plain_case(text) == plain
+
+
+def test_claims_in_title_case_are_found_as_written(lint):
+    assert [f.excerpt for f in lint("claims/cure-claim", "Garlic Cures The Common Cold")] == [
+        "Cures The Common Cold"
+    ]
 
 
 def test_gas_is_no_plural(analysis_of):

@@ -105,8 +105,7 @@ def _target_of(
     analysis: Analysis, sentence: Sentence, head: int, targets: set[int], pattern: Mapping[str, Any]
 ) -> list[int] | None:
     """Return the head's target tokens where the parse, or lacking one the neighbourhood, bears the pattern out."""
-    places = set(pattern.get("pos", ()))
-    if places and not _fits(sentence.span[head], places):
+    if sentence.span[head].pos_ not in pattern.get("pos", sentence.span[head].pos_):
         return None
     doc = analysis.parse(sentence)
     found = _argument(doc, head, targets, pattern) if doc is not None else None
@@ -147,11 +146,6 @@ def _heads(sentence: Sentence, pattern: Mapping[str, Any]) -> list[int]:
         for i, token in enumerate(sentence.span)
         if (token.lemma_.lower() in wanted or token.lower_ in wanted) and _tail(sentence, i, pattern) >= 0
     ]
-
-
-def _fits(token: Token, places: set[str]) -> bool:
-    """Whether the part of speech fits; titles in capitals make a tagger see names, so a name fits too."""
-    return token.pos_ in places or (token.pos_ == "PROPN" and token.sent.text.istitle())
 
 
 def _tail(sentence: Sentence, head: int, pattern: Mapping[str, Any]) -> int:

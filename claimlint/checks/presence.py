@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
+from claimlint.document import Document
 from claimlint.facts import Facts, facts_of
 from claimlint.finding import Hit, Severity
 
@@ -28,6 +29,15 @@ OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     "advice-or-claims": lambda facts: facts.weighty,
     "condition": lambda facts: any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics),
 }
+#: When an absence counts in full; elsewhere it has the rule's ``otherwise``. An article that sends readers to a
+#: professional lacks little without a disclaimer; text without markup may have lost its links.
+IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
+    "medical-disclaimer": lambda facts, _: (
+        facts.commercial_intent or (facts.gives_advice and not facts.advises_professional)
+    ),
+    "see-a-professional": lambda facts, _: facts.commercial_intent or facts.gives_advice,
+    "references": lambda facts, document: facts.weighty and document.source.media != "text",
+}
 OPTIONS: Mapping[str, Any] = {
     "concept": {
         "oneOf": [
@@ -42,11 +52,15 @@ OPTIONS: Mapping[str, Any] = {
     "when": {"enum": list(OCCASIONS)},
     "otherwise": {
         "enum": ["info"],
-        "description": "Severity where the thing is merely absent: no selling, advice or claims.",
+        "description": "Severity where the thing is merely absent (see IN_FULL).",
     },
 }
 #: Shorter texts are notices and teasers, which cannot carry everything (words).
 SHORTEST = 80
+
+
+def _weighty(facts: Facts, document: Document) -> bool:
+    return facts.weighty
 
 
 def _central(topic: Any) -> bool:
@@ -57,6 +71,8 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Return the check; its hit lies on the title (else the first block) and concerns the document."""
     concept, occasion = options["concept"], OCCASIONS[options.get("when", "always")]
     groups = [_pattern(group) for group in concept] if isinstance(concept, list) else []
+
+    in_full = IN_FULL.get(concept, _weighty) if not groups else _weighty
 
     def present(analysis: Analysis) -> bool:
         if not groups:
@@ -69,7 +85,8 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         health = any(t.kind != "body-part" for t in facts.topics)
         if analysis.words < SHORTEST or not health or not occasion(facts) or present(analysis):
             return
-        severity: Severity | None = None if facts.weighty else options.get("otherwise")
+        full = in_full(facts, analysis.document)
+        severity: Severity | None = None if full else options.get("otherwise")
         yield absent(analysis, severity)
 
     return check

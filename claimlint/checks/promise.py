@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 )
 _LEAD = re.compile(r"\b(?:(?:in|within|under|after|just|only|less|than|as|little)\s)+$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:#\s?|no\.?\s?)?(\d{1,2})\b")
-#: Heads of names for remedies at large: the body takes them up by naming any.
+#: Names for remedies at large and for forms they come in: the body takes them up by naming any.
 _GENERIC = frozenset(
     [
         "remedy",
@@ -36,6 +36,42 @@ _GENERIC = frozenset(
         "vitamins",
         "multivitamin",
         "homeopathy",
+        "superfood",
+        "detox",
+        "cleanse",
+        "pill",
+        "pills",
+        "capsule",
+        "capsules",
+        "powder",
+        "powders",
+        "patch",
+        "patches",
+        "device",
+        "devices",
+        "gadget",
+        "formula",
+        "extract",
+        "extracts",
+        "gel",
+        "gels",
+        "ointment",
+        "balm",
+        "salve",
+        "serum",
+        "tonic",
+        "potion",
+        "tincture",
+        "elixir",
+        "belt",
+        "bracelet",
+        "wristband",
+        "magnet",
+        "magnets",
+        "crystal",
+        "crystals",
+        "massage",
+        "poultice",
     ]
 )
 #: Fewer words of body than this are a teaser; it cannot be held to its title.
