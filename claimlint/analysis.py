@@ -60,12 +60,16 @@ class Sentence:
 
     def offset(self, token_index: int) -> int:
         """Return the document offset at which a token (index within the sentence) begins."""
-        return self.start + self.span[token_index].idx - self.span[0].idx
+        return self.start + self._token_starts[token_index]
 
     def token_at(self, offset: int) -> int:
         """Return the index within the sentence of the token that holds a document offset."""
-        starts = [token.idx for token in self.span]
-        return max(bisect_right(starts, offset - self.start + starts[0]) - 1, 0)
+        return max(bisect_right(self._token_starts, offset - self.start) - 1, 0)
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        first = self.span[0].idx
+        return [token.idx - first for token in self.span]
 
     def range(self, first: int, last: int) -> tuple[int, int]:
         """Return the document range of tokens ``first`` to ``last``, both included."""

@@ -124,7 +124,8 @@ DENIALS = tuple(
 #: What is looked for is not there yet ("scientists are searching for a cure").
 SOUGHT = re.compile(
     r"\b(?:(?:look(?:s|ed|ing)?|search(?:es|ed|ing)?|hunt(?:s|ing)?|hop(?:e|es|ed|ing)|wait(?:s|ed|ing)?|race|quest) for|in search of|"
-    r"(?:work(?:s|ed|ing)?|research(?:ing)?) (?:on|into|towards?)|closer to|whether) (?:\w+ ){0,5}$"
+    r"(?:work(?:s|ed|ing)?|research(?:ing)?) (?:on|into|towards?)|closer to|whether|"
+    r"(?:tr(?:y|ies|ied|ying)|efforts?|attempt(?:s|ed|ing)?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed)?) to (?:find|develop|discover|make)) (?:\w+ ){0,5}$"
 )
 
 REFUTING = re.compile(
@@ -161,6 +162,8 @@ ENFORCING = re.compile(
     r"says? (?:there is )?no|seiz(?:e|ed)|prosecut(?:e|ed)|investigat(?:e|ed|es|ing))\b"
 )
 CONDITIONAL = re.compile(
+    # What can or must yet be done has not been ("can be | scientifically tested").
+    r"\b(?:can|could|must|should|to) be \||"
     r"\b(?:if|when|whenever|any|be (?:careful|wary|suspicious|cautious)|beware|walk away|watch out|steer clear)\b(?: \S+){0,8}? "
     r"(?:says?|claims?|claiming|promis(?:e|es|ed|ing)|offers?|guarantees?|tells? you|advertis\w+|labell?ed|products?|adverts?|ads?|sellers?)\b"
 )
@@ -232,6 +235,8 @@ FIGURATIVE = re.compile(
 HEDGES = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|potentially|some people|in some (?:cases|people)|suggests?|suggested|appears? to|seems? to|"
     r"thought to|believed to|is being (?:studied|tested|looked)|can sometimes|sometimes|"
+    # Usage is reported, not an effect.
+    r"(?:commonly|traditionally|often|widely|sometimes|historically|long been) used|"
     # Somebody else's words, neither quoted nor denied.
     r"(?:advert\w*|ads?|sellers?|posts?|videos?|websites?|influencers?|labels?|promoters?|marketers?) (?:\w+ ){0,3}"
     r"(?:say|says|said|claim\w*|promis\w+|insist\w*|suggest\w*|tell|tells|boast\w*|state|states))\b"

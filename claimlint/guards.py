@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from claimlint import cues
@@ -114,6 +114,9 @@ def negated(context: Context) -> str | None:
             near = context.first - at <= cues.NEAR and "," not in words[at : context.first]
             if near or _governs(context, at):
                 return f"“{words[at]}” {context.first - at} tokens before"
+    inside = _denied_inside(context)
+    if inside:
+        return f"“{inside}” within the claim"
     if _denied_after(context.after):
         return "“" + " ".join(context.after[:4]) + "” after"
     sought = cues.SOUGHT.search(" ".join(context.before) + " ")
@@ -127,6 +130,16 @@ def _pseudo(words: Sequence[str], at: int) -> bool:
         for phrase in cues.PSEUDO_NEGATIONS
         for start in range(max(0, at - len(phrase) + 1), at + 1)
     )
+
+
+def _denied_inside(context: Context) -> str | None:
+    """Return the negator of a passive that stands between what is treated and the verb ("gout cannot be cured")."""
+    negators = [i for i in range(context.first + 1, context.last) if context.sentence.lower[i] in cues.NEGATIONS]
+    doc = context.analysis.parse(context.sentence) if negators else None
+    if doc is None:
+        return None
+    passive = [t for t in doc[context.first : context.last + 1] if any(c.dep_ == "aux:pass" for c in t.children)]
+    return next((doc[i].text for i in negators if doc[i].head in passive), None)
 
 
 def _denied_after(after: Sequence[str]) -> bool:
@@ -275,17 +288,34 @@ def _linked(context: Context) -> bool:
 
 def consensus(context: Context) -> str | None:
     """A pairing that authorities accept: antibiotics and bacterial infection, folic acid and spina bifida."""
-    for line in word_list("consensus"):
-        agents, _, targets = (part.strip() for part in line.partition("|"))
-        agent, target = _mentions(context.text, agents), _mentions(context.text, targets)
+    return _accepted(context.text)
+
+
+@lru_cache(maxsize=4096)
+def _accepted(text: str) -> str | None:
+    for agents, targets in _pairings():
+        agent = next((m for m in agents.finditer(text) if not _compared(text[: m.start()])), None)
+        target = targets.search(text)
         if agent and target:
-            return f"accepted: {agent} for {target}"
+            return f"accepted: {agent[0]} for {target[0]}"
     return None
 
 
-def _mentions(text: str, choices: str) -> str | None:
-    words = (choice.strip() for choice in choices.split(","))
-    return next((word for word in words if re.search(rf"\b{re.escape(word)}", text)), None)
+@lru_cache(maxsize=1)
+def _pairings() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Compile ``lists/consensus.txt``: agents and targets of each line, matched as word beginnings."""
+    sides = (line.partition("|")[::2] for line in word_list("consensus"))
+    return tuple((_any_of(agents), _any_of(targets)) for agents, targets in sides)
+
+
+def _any_of(choices: str) -> re.Pattern[str]:
+    words = (re.escape(choice.strip()) for choice in choices.split(","))
+    return re.compile(r"\b(?:" + "|".join(words) + ")")
+
+
+def _compared(before: str) -> bool:
+    """Whether what follows is only compared with or replaced ("unlike surgery")."""
+    return not cues.COMPARING.isdisjoint(before.split()[-3:])
 
 
 def standard_care(context: Context) -> str | None:
@@ -295,7 +325,7 @@ def standard_care(context: Context) -> str | None:
     inside = [t for t in terms if low <= t.first < high and not context.first <= t.first <= context.last]
     words = context.sentence.lower
     care = [t for t in inside if t.kind in ("standard-care", "medicine")]
-    care = [t for t in care if not set(words[max(0, t.first - 3) : t.first]) & cues.COMPARING]
+    care = [t for t in care if not _compared(" ".join(words[max(0, t.first - 3) : t.first]))]
     if care and not any(t.kind == "remedy" for t in inside):
         return f"standard care: “{care[0].text}”"
     return None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import platform
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,17 +155,6 @@ def make_report(linter: Linter, files: Sequence[FileReport]) -> Report:
 def rule_url(rule: Rule) -> str:
     """Return the address of the first standard a rule rests on, or nothing."""
     return next((reference.url for reference in rule.references if reference.url), "")
-
-
-def versions() -> dict[str, str]:
-    """Return the versions that decide a result, for ``--version``."""
-    found = {"claimlint": __version__, "python": platform.python_version()}
-    for package in ("spacy", "textstat"):
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "missing"
-    return found
 
 
 # --- from hits to findings: a visible list of steps -------------------------------------------------

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 BUNDLED = "en_claimlint"
+#: Longer "sentences" are cut, so that no check or guard works in the square of a file's length (tokens).
+LONGEST_SENTENCE = 400
 #: Parsing cost grows with length; beyond this a "sentence" is no sentence (tokens).
 LONGEST_PARSE = 200
 #: A label at the start of a block, with its colon, has this many tokens at most.
@@ -106,8 +108,8 @@ def sentence_spans(doc: Doc) -> Iterator[Span]:
             start += 1
         while end > start and doc[end - 1].is_space:
             end -= 1
-        if start < end:
-            yield doc[start:end]
+        for low in range(start, end, LONGEST_SENTENCE):
+            yield doc[low : min(low + LONGEST_SENTENCE, end)]
 
 
 def ends_in_abbreviation(text: str) -> bool:

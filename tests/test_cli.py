@@ -241,6 +241,28 @@ def test_colour_on_a_terminal_only_and_not_with_no_color(tmp_path, variables, co
     assert b"100% safe" in shown
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("count", "shown"), [(7, True), (2, False)])
+def test_a_progress_bar_for_many_files_on_a_terminal(tmp_path, count, shown):
+    import pty
+
+    for number in range(count):
+        (tmp_path / f"{number}.txt").write_text(FINE)
+    keeper, terminal = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "claimlint", "check", "."]
+    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=terminal, env=environment)
+    os.close(terminal)
+    drawn = b""
+    try:
+        while chunk := os.read(keeper, 65_536):
+            drawn += chunk
+    except OSError:  # the other end is closed
+        pass
+    assert (b"Checking" in drawn) is shown
+    assert b"Checking" not in done.stdout
+
+
 # --- the other commands ----------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ CASES = [
     ("conditional", "Be wary of any product that promises to [[cure gout]].", "Trust this tea to [[cure gout]]."),
     ("regulator", "The FDA warned a firm that says it can [[cure gout]].", "The firm warned that only it can [[cure gout]]."),
     ("consensus", "Antibiotics [[cure strep throat]].", "Crystals [[cure strep throat]]."),
+    ("consensus", "Vaccines [[prevent measles]].", "Unlike vaccines, raisins [[prevent measles]]."),
     ("standard-care", "Surgery can [[cure the cancer]].", "Unlike surgery, prayer can [[cure the cancer]]."),
     ("supported", "In a randomised trial of 80 adults it was said to [[cure gout]] (J Example Med, 2020).", "In a village of 80 adults it was said to [[cure gout]]."),
     ("emergency", "Call 999 and use the auto-injector [[within seconds]].", "Call us and use the balm [[within seconds]]."),

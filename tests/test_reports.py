@@ -84,6 +84,11 @@ def test_the_most_serious_come_first():
     assert text.index("z/e") < text.index("m/w") < text.index("a/i")
 
 
+def test_what_to_do_is_said_once_a_rule():
+    text = shown(finding(), finding(start=3, end=5), finding(rule="claims/y"))
+    assert text.count("Fix: Mend it.") == 2
+
+
 def test_long_lines_are_cut_around_the_mark():
     line = "x " * 300 + "so" + " y" * 300
     text = shown(finding(column=601, end_column=603, start=600, end=602), lines={1: line})

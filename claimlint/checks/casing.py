@@ -27,7 +27,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("no space after a full stop", re.compile(r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+\b(?!\.))")),
 )
-_NAME_WITH_DOT = re.compile(r"[\w-]+\.(?:[A-Z][a-z]+)(?:\.|/|\()|https?:|www\.|@")
+#: Addresses, file names and code have dots inside words.
+_NAME_WITH_DOT = re.compile(r"[\w-]+\.(?:[A-Z][a-z]+)(?:\.|/|\()|https?:|www\.|[@/#_]")
 #: Words that are written small at the start of a sentence: pH, mRNA, iPhone, e-mail style and names with particles.
 _SMALL_START = re.compile(
     r"^(?:[a-z]+[A-Z0-9]|[a-z]-[a-zA-Z]|(?:de|van|von|der|al|bin|la|le)\b|https?:|doi:|www\.|\w+\.\w)"
@@ -50,19 +51,16 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 
 def _lower_starts(analysis: Analysis, block: Block) -> Iterator[Hit]:
-    sentences = analysis.in_block(block)
-    for before, sentence in zip([None, *sentences], sentences, strict=False):
-        first = sentence.span[0]
-        if (
-            not first.text[:1].islower()
-            or _SMALL_START.match(sentence.text)
-            or _BULLET_LIKE.match(sentence.text)
-        ):
-            continue
-        if (
-            before is not None and _SENTENCE_END.search(before.text) and not ends_in_abbreviation(before.text)
-        ) or (before is None and _stray_item(analysis, block, sentence)):
+    before: Sentence | None = None
+    for sentence in analysis.in_block(block):
+        if before is None:
+            damaged = _stray_item(analysis, block, sentence)
+        else:
+            damaged = bool(_SENTENCE_END.search(before.text)) and not ends_in_abbreviation(before.text)
+        text = sentence.text
+        if damaged and text[:1].islower() and not _SMALL_START.match(text) and not _BULLET_LIKE.match(text):
             yield _hit(sentence, "a sentence starts in lower case")
+        before = sentence
 
 
 def _hit(sentence: Sentence, damage: str) -> Hit:
@@ -82,8 +80,8 @@ def _punctuation(analysis: Analysis, block: Block) -> Iterator[Hit]:
     text = analysis.document.block_text(block)
     for damage, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            around = text[max(0, match.start() - 25) : match.end() + 25]
-            if not _NAME_WITH_DOT.search(around):
-                low = len(text[: match.start()].rstrip().rpartition(" ")[0])
-                low += bool(low)
+            word_end = match.start() - (text[match.start()] == " ")
+            low = text.rfind(" ", 0, word_end + 1) + 1
+            after = text.find(" ", match.end())
+            if not _NAME_WITH_DOT.search(text[low : after if after > 0 else len(text)]):
                 yield Hit(block.start + low, block.start + match.end(), {"damage": damage}, 0.85)

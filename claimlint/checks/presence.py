@@ -36,7 +36,9 @@ IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
         facts.commercial_intent or (facts.gives_advice and not facts.advises_professional)
     ),
     "see-a-professional": lambda facts, _: facts.commercial_intent or facts.gives_advice,
-    "references": lambda facts, document: facts.weighty and document.source.media != "text",
+    "references": lambda facts, document: (
+        (facts.commercial_intent or facts.efficacy_statements >= 3) and document.source.media != "text"
+    ),
 }
 OPTIONS: Mapping[str, Any] = {
     "concept": {

@@ -35,6 +35,7 @@ OPTIONS: Mapping[str, Any] = {
                     "items": _PHRASES,
                     "description": "Concepts, each a list of wordings.",
                 },
+                "partial": {"enum": ["info"], "description": "Severity where care is advised without signs."},
                 "say": {"type": "string", "description": "The warning signs in words, for the message."},
             },
         },
@@ -53,6 +54,7 @@ class Topic:
 
     name: str
     say: str
+    partial: Severity
     trigger: re.Pattern[str]
     flags: tuple[re.Pattern[str], ...]
 
@@ -75,7 +77,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _topic(entry: Mapping[str, Any]) -> Topic:
     flags = tuple(_pattern(wordings) for wordings in entry["flags"])
-    return Topic(entry["name"], entry["say"], _pattern(entry["triggers"]), flags)
+    return Topic(entry["name"], entry["say"], entry.get("partial", "warning"), _pattern(entry["triggers"]), flags)
 
 
 def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:
@@ -109,7 +111,7 @@ def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iter
     if any(abs(i - j) <= REACH or _same_list(analysis, i, j) for i in care for j in flagged):
         return
     facts = facts_of(analysis)
-    severity: Severity | None = "warning" if care else None
+    severity: Severity | None = topic.partial if care else None
     if otherwise and not (facts.weighty and facts.gives_advice):
         severity = milder(severity or "error", otherwise)
     yield absent(analysis, severity, topic=topic.name, signs=topic.say)

@@ -45,8 +45,12 @@ def _file(file: FileReport, width: int) -> Iterator[Text | str]:
     if not shown:
         return
     yield Text(clean(file.path), style="bold underline")
+    advised: set[str] = set()
     for finding in sorted(shown, key=lambda f: (SEVERITIES.index(f.severity), f.start, f.rule)):
         yield from _finding(file, finding, width)
+        if finding.rule not in advised:
+            yield from _advice(finding, width)
+        advised.add(finding.rule)
     yield ""
 
 
@@ -62,6 +66,10 @@ def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | 
     yield from _wrapped(finding.message, "    ", width)
     if finding.scope == "span":
         yield from _marked(file.lines.get(finding.line, ""), finding)
+
+
+def _advice(finding: Finding, width: int) -> Iterator[Text]:
+    """Say what to do; once a rule and file is enough."""
     yield from _wrapped(f"Fix: {finding.fix}", "    ", width, dim=True)
     if finding.suggestion:
         yield from _wrapped(f"Words to put in: “{finding.suggestion}”", "    ", width, dim=True)

@@ -3,7 +3,7 @@
 ``claimlint.tokenizer.v1`` (``[initialize.before_init]``) keeps runs of one mark ("!!!", "***") in one
 token, as the treebanks do. ``claimlint.web_text.v1`` (``[corpora.train.augmenter]``): the words of a
 paragraph change their letters only (never their number), so all annotation stays as it is.
-Treebank text is mostly edited prose in straight quotes; health pages have titles in Title Case,
+Treebank text is mostly edited prose in straight quotes; health pages have
 headings and list items without a full stop, curly apostrophes, and starts in lower case.
 """
 
@@ -17,8 +17,6 @@ from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.training import Example
 
-#: Shorter lines in capitals are names more often than titles.
-TITLE_WORDS = 6
 RUNS = [
     r"\*{2,}",
     r"={2,}",
@@ -54,7 +52,7 @@ def create_tokenizer_callback() -> Callable[[Language], Language]:
 
 @spacy.registry.augmenters("claimlint.web_text.v1")
 def create_web_text_augmenter(
-    curly: float, title: float, lower: float, unstopped: float, split: float
+    curly: float, lower: float, unstopped: float, split: float
 ) -> Callable[[Language, Example], Iterator[Example]]:
     """Return the augmenter; each argument is the share of paragraphs that get the change.
 
@@ -73,12 +71,10 @@ def create_web_text_augmenter(
         roll = random.random()
         if random.random() < curly:
             words = [CURLY.get(word.lower(), word) if "'" in word else word for word in words]
-        if roll < title and len(words) >= TITLE_WORDS:
-            words = [word[:1].upper() + word[1:] if len(word) > 3 else word for word in words]
-        elif title <= roll < title + lower:
+        if roll < lower:
             starts = [token.is_sent_start for token in piece.reference]
             words = [word.lower() if start else word for word, start in zip(words, starts, strict=True)]
-        elif title + lower <= roll < title + lower + unstopped and words[-1] == "." and len(words) > 2:
+        elif roll < lower + unstopped and words[-1] == "." and len(words) > 2:
             return _without_stop(nlp, piece)
         if words == [token.text for token in piece.reference]:
             return piece
