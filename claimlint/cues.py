@@ -15,56 +15,15 @@ TERMINATORS = frozenset(
 #: A negator this close before the hit (tokens) counts without asking the parse.
 NEAR = 3
 NEGATIONS = frozenset(
-    [
-        "not",
-        "n't",
-        "n’t",
-        "no",
-        "never",
-        "cannot",
-        "without",
-        "neither",
-        "nor",
-        "nobody",
-        "none",
-        "nothing",
-        "hardly",
-        "barely",
-        "scarcely",
-        "isnt",
-        "dont",
-        "doesnt",
-        "unable",
-        "fail",
-        "fails",
-        "failed",
-        "failing",
-        "lack",
-        "lacks",
-        "lacking",
-        "refuse",
-        "refused",
-        "unlikely",
-        "impossible",
-        "stop",
-    ]
+    (
+        "not n't n’t no never cannot without neither nor nobody none nothing hardly barely scarcely"
+        " isnt dont doesnt unable fail fails failed failing lack lacks lacking refuse refused unlikely"
+        " impossible stop"
+    ).split()
 ) - {"stop"}
 #: Negators that are themselves the head of what they deny ("fails to cure").
 NEGATIVE_HEADS = frozenset(
-    [
-        "unable",
-        "fail",
-        "fails",
-        "failed",
-        "failing",
-        "lack",
-        "lacks",
-        "lacking",
-        "refuse",
-        "refused",
-        "unlikely",
-        "impossible",
-    ]
+    "unable fail fails failed failing lack lacks lacking refuse refused unlikely impossible".split()
 )
 NEGATIVE_NOUNS = frozenset(["nobody", "none", "nothing", "neither"])
 PSEUDO_NEGATIONS = (
@@ -179,20 +138,7 @@ AUTHORITY_SOURCE = re.compile(
     r"\((?:[^()]{0,40}\b)?(?:NHS|CDC|WHO|NICE|NIH|FDA|EMA|MHRA|Cochrane|USPSTF|AHA)\b[^()]{0,40}\)"
 )
 COMPARING = frozenset(
-    [
-        "than",
-        "instead",
-        "rather",
-        "without",
-        "replace",
-        "replaces",
-        "like",
-        "beats",
-        "better",
-        "unlike",
-        "forget",
-        "ditch",
-    ]
+    "non no nor than instead rather without replace replaces like beats better unlike forget ditch".split()
 )
 
 EMERGENCY = re.compile(
@@ -203,24 +149,9 @@ DURATION_LEADS = frozenset(
     ["for", "every", "each", "another", "hold", "last", "lasts", "lasting", "lasted", "per"]
 )
 HOLDING = frozenset(
-    [
-        "hold",
-        "wait",
-        "rest",
-        "rinse",
-        "soak",
-        "boil",
-        "steep",
-        "microwave",
-        "heat",
-        "leave",
-        "count",
-        "pause",
-        "breathe",
-        "least",
-        "about",
-        "around",
-    ]
+    (
+        "hold wait rest rinse soak boil steep microwave heat leave count pause breathe least about around"
+    ).split()
 ) - {"about", "around", "least"}
 DURATION_NOUNS = re.compile(
     r"^(?:of (?:\w+ing|rest|exercise|massage|sleep|practice|activity|sun|walking|meditation|use)|each|every|a day|per day|twice|daily|"

@@ -85,94 +85,15 @@ _DEBUNK = re.compile(
     re.I,
 )
 _ADVICE_VERB = frozenset(
-    [
-        "add",
-        "apply",
-        "avoid",
-        "bathe",
-        "bend",
-        "boil",
-        "breathe",
-        "brew",
-        "chew",
-        "crush",
-        "dab",
-        "dip",
-        "dissolve",
-        "do",
-        "drink",
-        "eat",
-        "elevate",
-        "exercise",
-        "gargle",
-        "get",
-        "give",
-        "go",
-        "have",
-        "heat",
-        "hold",
-        "inhale",
-        "keep",
-        "lie",
-        "lift",
-        "limit",
-        "lower",
-        "maintain",
-        "make",
-        "massage",
-        "mix",
-        "place",
-        "practise",
-        "practice",
-        "press",
-        "pull",
-        "put",
-        "relax",
-        "repeat",
-        "rest",
-        "rinse",
-        "rub",
-        "sip",
-        "sit",
-        "sleep",
-        "soak",
-        "spread",
-        "stand",
-        "start",
-        "stay",
-        "steep",
-        "stop",
-        "stretch",
-        "swallow",
-        "switch",
-        "take",
-        "tilt",
-        "try",
-        "turn",
-        "use",
-        "wait",
-        "walk",
-        "wash",
-        "wear",
-        "wrap",
-    ]
+    (
+        "add apply avoid bathe bend boil breathe brew chew crush dab dip dissolve do drink eat"
+        " elevate exercise gargle get give go have heat hold inhale keep lie lift limit lower maintain"
+        " make massage mix place practise practice press pull put relax repeat rest rinse rub sip sit"
+        " sleep soak spread stand start stay steep stop stretch swallow switch take tilt try turn use"
+        " wait walk wash wear wrap"
+    ).split()
 )
-_ADVICE_LEAD = frozenset(
-    [
-        "then",
-        "now",
-        "simply",
-        "just",
-        "always",
-        "also",
-        "next",
-        "first",
-        "please",
-        "never",
-        "instead",
-        "daily",
-    ]
-)
+_ADVICE_LEAD = frozenset("then now simply just always also next first please never instead daily".split())
 _ADVISING = re.compile(
     r"\byou (?:should|can (?:try|use|take|apply|drink|eat|also)|must|need to|could try|ought to)\b"
     r"|\b(?:it is|it's) (?:best|important|advisable|a good idea) to\b|\bwe recommend\b"

@@ -134,11 +134,15 @@ def _pseudo(words: Sequence[str], at: int) -> bool:
 
 def _denied_inside(context: Context) -> str | None:
     """Return the negator of a passive that stands between what is treated and the verb ("gout cannot be cured")."""
-    negators = [i for i in range(context.first + 1, context.last) if context.sentence.lower[i] in cues.NEGATIONS]
+    negators = [
+        i for i in range(context.first + 1, context.last) if context.sentence.lower[i] in cues.NEGATIONS
+    ]
     doc = context.analysis.parse(context.sentence) if negators else None
     if doc is None:
         return None
-    passive = [t for t in doc[context.first : context.last + 1] if any(c.dep_ == "aux:pass" for c in t.children)]
+    passive = [
+        t for t in doc[context.first : context.last + 1] if any(c.dep_ == "aux:pass" for c in t.children)
+    ]
     return next((doc[i].text for i in negators if doc[i].head in passive), None)
 
 

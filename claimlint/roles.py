@@ -17,19 +17,7 @@ Roles = dict[str, list["Token"]]
 
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _PHRASE = frozenset(
-    [
-        "compound",
-        "amod",
-        "nmod",
-        "nmod:poss",
-        "nmod:unmarked",
-        "nmod:npmod",
-        "conj",
-        "flat",
-        "appos",
-        "fixed",
-        "nummod",
-    ]
+    "compound amod nmod nmod:poss nmod:unmarked nmod:npmod conj flat appos fixed nummod".split()
 )
 _CONTROL = ("xcomp", "advcl", "ccomp")
 

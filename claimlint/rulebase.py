@@ -35,19 +35,7 @@ _EXAMPLE = {
 RULE_SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
-    "required": [
-        "id",
-        "title",
-        "severity",
-        "since",
-        "summary",
-        "why",
-        "fix",
-        "scope",
-        "check",
-        "message",
-        "examples",
-    ],
+    "required": "id title severity since summary why fix scope check message examples".split(),
     "properties": {
         "id": {"type": "string", "pattern": rf"^({'|'.join(FAMILIES)})/[a-z0-9]+(-[a-z0-9]+)*$"},
         "title": _TEXT,

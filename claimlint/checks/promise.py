@@ -25,54 +25,12 @@ _LEAD = re.compile(r"\b(?:(?:in|within|under|after|just|only|less|than|as|little
 _NUMBERED = re.compile(r"^\W*(?:#\s?|no\.?\s?)?(\d{1,2})\b")
 #: Names for remedies at large and for forms they come in: the body takes them up by naming any.
 _GENERIC = frozenset(
-    [
-        "remedy",
-        "remedies",
-        "herb",
-        "herbs",
-        "supplement",
-        "supplements",
-        "vitamin",
-        "vitamins",
-        "multivitamin",
-        "homeopathy",
-        "superfood",
-        "detox",
-        "cleanse",
-        "pill",
-        "pills",
-        "capsule",
-        "capsules",
-        "powder",
-        "powders",
-        "patch",
-        "patches",
-        "device",
-        "devices",
-        "gadget",
-        "formula",
-        "extract",
-        "extracts",
-        "gel",
-        "gels",
-        "ointment",
-        "balm",
-        "salve",
-        "serum",
-        "tonic",
-        "potion",
-        "tincture",
-        "elixir",
-        "belt",
-        "bracelet",
-        "wristband",
-        "magnet",
-        "magnets",
-        "crystal",
-        "crystals",
-        "massage",
-        "poultice",
-    ]
+    (
+        "remedy remedies herb herbs supplement supplements vitamin vitamins multivitamin homeopathy"
+        " superfood detox cleanse pill pills capsule capsules powder powders patch patches device"
+        " devices gadget formula extract extracts gel gels ointment balm salve serum tonic potion"
+        " tincture elixir belt bracelet wristband magnet magnets crystal crystals massage poultice"
+    ).split()
 )
 #: Fewer words of body than this are a teaser; it cannot be held to its title.
 SHORTEST = 120

@@ -77,7 +77,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _topic(entry: Mapping[str, Any]) -> Topic:
     flags = tuple(_pattern(wordings) for wordings in entry["flags"])
-    return Topic(entry["name"], entry["say"], entry.get("partial", "warning"), _pattern(entry["triggers"]), flags)
+    return Topic(
+        entry["name"], entry["say"], entry.get("partial", "warning"), _pattern(entry["triggers"]), flags
+    )
 
 
 def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:

@@ -72,25 +72,10 @@ def _sentence(sentence: SentenceDetail) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    names = [
-        "rule",
-        "severity",
-        "message",
-        "start",
-        "end",
-        "line",
-        "column",
-        "end_line",
-        "end_column",
-        "excerpt",
-        "confidence",
-        "scope",
-        "suggestion",
-        "references",
-        "fingerprint",
-        "suppressed",
-        "data",
-    ]
+    names = (
+        "rule severity message start end line column end_line end_column excerpt confidence scope"
+        " suggestion references fingerprint suppressed data"
+    ).split()
     data = {name: getattr(finding, name) for name in names}
     return {**data, "references": list(finding.references), "data": _plain(finding.data)}
 
