@@ -113,7 +113,7 @@ def negated(context: Context) -> str | None:
         if words[at] in cues.NEGATIONS and not _pseudo(words, at):
             near = context.first - at <= cues.NEAR and "," not in words[at : context.first]
             if near or _governs(context, at):
-                return f"“{words[at]}” {context.first - at} tokens before"
+                return f"“{words[at]}” before it"
     inside = _denied_inside(context)
     if inside:
         return f"“{inside}” within the claim"

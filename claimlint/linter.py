@@ -129,6 +129,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         sha256=document.source.sha256,
         words=analysis.words,
         sentences_count=len(analysis.prose),
+        profile=profile_of(analysis),
         readability=grades(analysis).report(),
         document=document_facts(facts_of(analysis), analysis),
         sentences=_details(analysis, silences) if linter.settings.details else None,
@@ -170,13 +171,13 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
         ]
         kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
         placed += _place(analysis.document, rule, kept)
-    return sorted(_drop_overlapped(placed), key=lambda f: (f.start, f.end, f.rule)), silences
+    return sorted(_drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
 
 
 def _weigh(analysis: Analysis, rule: Rule, hit: Hit, silences: list[Silence]) -> Severity | None:
     """Return the severity of a hit, or None when it is out of scope or a guard silences it."""
-    severity: Severity = hit.severity or rule.severity
-    if hit.document:
+    severity = _graded(rule, hit, profile_of(analysis))
+    if severity is None or hit.document:
         return severity
     context = context_of(analysis, hit)
     if context is None or context.sentence.scope not in rule.scope:
@@ -189,6 +190,19 @@ def _weigh(analysis: Analysis, rule: Rule, hit: Hit, silences: list[Silence]) ->
                 return None
             severity = softer(severity)
     return severity
+
+
+def profile_of(analysis: Analysis) -> str:
+    """Return the profile an article is checked under: pages that sell are held to more."""
+    return "commercial" if facts_of(analysis).commercial_intent else "editorial"
+
+
+def _graded(rule: Rule, hit: Hit, profile: str) -> Severity | None:
+    """Return the severity before guards: the check's own, else the profile's, else the rule's; None when it is off."""
+    override = rule.profiles.get(profile)
+    if override == "off":
+        return None
+    return hit.severity or override or rule.severity
 
 
 def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]]) -> Iterator[Finding]:

@@ -123,7 +123,8 @@ def _mend(doc: Doc, bounds: list[int]) -> list[int]:
     Spun text goes on in lower case ("… in the rear. muscle spasms …"), straight quotes say not whether they
     open or close, and a label ("Myth: …") belongs to what it names.
     """
-    starts = set(bounds) | {i for i in range(1, len(doc)) if _begins(doc, i)}
+    text = doc.text
+    starts = set(bounds) | {i for i in range(1, len(doc)) if _begins(doc, i, text)}
     moved = {_beside_quote(doc, i) for i in starts}
     kept: list[int] = []
     for start in sorted(i for i in moved if i < len(doc)):
@@ -133,7 +134,7 @@ def _mend(doc: Doc, bounds: list[int]) -> list[int]:
     return kept
 
 
-def _begins(doc: Doc, i: int) -> bool:
+def _begins(doc: Doc, i: int, text: str) -> bool:
     """Whether a sentence begins at a token whatever the splitter says: lower case or a quote after a full stop."""
     token, before = doc[i], doc[i - 1]
     if before.text not in (".", "!", "?") or not before.whitespace_:
@@ -141,7 +142,7 @@ def _begins(doc: Doc, i: int) -> bool:
     opening = (
         token.text in _QUOTES and not token.whitespace_ and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
     )
-    head = doc.text[max(0, before.idx - 16) : before.idx + 1]
+    head = text[max(0, before.idx - 16) : before.idx + 1]
     return bool(opening or _LOWER_START.match(token.text)) and not ends_in_abbreviation(head)
 
 

@@ -36,7 +36,12 @@ class Grades:
 
 @cache
 def _textstat() -> Any:
-    import textstat
+    import warnings
+
+    with warnings.catch_warnings():
+        # It imports pkg_resources, whose notice of its own end is nothing an editor can act on.
+        warnings.simplefilter("ignore")
+        import textstat
 
     textstat.textstat.set_lang("en_US")
     return textstat.textstat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from claimlint.document import Media
 from claimlint.finding import Severity
@@ -73,7 +73,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     soften: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
-    profiles: Mapping[str, str] = field(default_factory=dict)
+    profiles: Mapping[str, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     suggestion: str | None = None

@@ -160,7 +160,7 @@ def _read_yaml(path: Path) -> tuple[Any, Lines]:
     try:
         node = yaml.compose(text, Loader=loader)
         data = yaml.load(text, Loader=loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or "not valid YAML"

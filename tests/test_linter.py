@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claimlint.errors import ReadError
@@ -59,7 +61,7 @@ def test_findings_come_in_order(linter):
         "Get rid of back pain in 7 seconds\n\nThe balm is 100% safe. It is clinically proven. It cures gout."
     )
     findings = check_document(linter, read_text(text, "x", "text")).findings
-    assert [(f.start, f.end, f.rule) for f in findings] == sorted((f.start, f.end, f.rule) for f in findings)
+    assert [(f.start, f.rule) for f in findings] == sorted((f.start, f.rule) for f in findings)
 
 
 def test_overlapping_claims_give_one_finding_that_names_the_other(linter):
@@ -81,6 +83,27 @@ def test_precedence_names_families_and_rules_that_exist():
 def test_severities_move_one_step():
     assert [softer(s) for s in ("error", "warning", "info")] == ["warning", "info", "info"]
     assert milder("error", "info") == "info" and milder("warning", "error") == "warning"
+
+
+def test_a_profile_changes_or_switches_off_a_rule():
+    rule = choose(load_rules(), ["claims/absolute-safety"])[0]
+    selling = "Balm\n\nIt is 100% safe. Our formula costs $20. Order now."
+    for override, severities in (("warning", ["warning"]), ("off", []), ("error", ["error"])):
+        report = check_text(selling, settings=Settings((replace(rule, profiles={"commercial": override}),)))
+        assert report.files[0].profile == "commercial"
+        assert [f.severity for f in report.findings] == severities
+    plain = check_text(
+        "It is 100% safe.", settings=Settings((replace(rule, profiles={"commercial": "off"}),))
+    )
+    assert (plain.files[0].profile, len(plain.findings)) == ("editorial", 1)
+
+
+def test_lists_of_a_page_that_sells_are_read_as_its_claims(linter):
+    items = "<ul><li>Normalizes Blood Pressure</li><li>Lowers cholesterol</li></ul>"
+    shop = "<p>Our formula costs $20. Order now.</p>"
+    for page, count in ((items + shop, 2), (items, 0)):
+        findings = check_document(linter, read_text(f"<h1>Page</h1>{page}", "x", "html")).findings
+        assert sum(f.rule == "claims/serious-disease-claim" for f in findings) == count
 
 
 def test_softeners_do_not_stack():

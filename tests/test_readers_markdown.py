@@ -44,6 +44,13 @@ def test_broken_front_matter_is_an_error_with_its_line(document_of):
     assert caught.value.code == "front-matter"
 
 
+@pytest.mark.parametrize("value", ["[" * 5000, "2024-13-45", "*unknown", "!!python/object:os.system x"])
+def test_hostile_front_matter_is_an_error_and_no_traceback(document_of, value):
+    with pytest.raises(ReadError) as caught:
+        document_of(f"---\na: {value}\n---\nText.\n", "markdown")
+    assert caught.value.code == "front-matter"
+
+
 def test_a_page_may_open_with_a_rule(document_of):
     document = document_of("---\n\nRest helps, but: not always.\n\n---\n\nThen walk.\n", "markdown")
     assert [text for _, text in kinds(document)] == ["Rest helps, but: not always.", "Then walk."]

@@ -88,6 +88,7 @@ def _squeezed(
     kinds = pattern.get("agent", ("remedy",))
     terms = analysis.terms.get(sentence.index, ())
     before = any(term.last == head - 1 and term.kind in kinds for term in terms)
+    before = before or (head == 0 and "agent" in pattern and _sold(analysis, sentence))
     if before and "object" in pattern["roles"] and head + 1 in targets and "mood" not in pattern:
         return _run(head + 1, targets)
     return None
@@ -221,7 +222,10 @@ def _adjacent(
 def _agent_fits(
     analysis: Analysis, sentence: Sentence, doc: Doc | None, head: int, pattern: Mapping[str, Any]
 ) -> bool:
-    """Whether the agent holds a wanted term, or is a pronoun in an article on such a thing."""
+    """Whether the agent holds a wanted term, or is a pronoun in an article on such a thing.
+
+    Without any agent: a term before the head, or the product itself in the lists of a page that sells.
+    """
     kinds = pattern.get("agent")
     if not kinds:
         return True
@@ -231,4 +235,11 @@ def _agent_fits(
         return True
     if any(agent.lower_ in _PRONOUNS for agent in agents):
         return any(topic.kind in kinds for topic in facts_of(analysis).topics)
-    return not agents and any(i < head for i in wanted)
+    if agents:
+        return False
+    return _sold(analysis, sentence) or any(i < head for i in wanted)
+
+
+def _sold(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a line stands in the headings or lists of a page that sells: what it says, it says of the product."""
+    return sentence.block.kind in ("title", "heading", "item") and facts_of(analysis).commercial_intent

@@ -203,7 +203,7 @@ def _front_matter(source: Source, match: re.Match[str]) -> Mapping[str, Any]:
 
     try:
         data = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = 2 + (mark.line if mark else 0)
         problem = getattr(error, "problem", None) or str(error)

@@ -14,7 +14,7 @@ TITLE_WORDS = 20
 #: Lines of hard-wrapped text fill most of the width; below this share a line break ends a paragraph.
 WRAP_WIDTH = (50, 100)
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
-_BULLET = re.compile(r"\s*(?:[-*•·–—▪●○‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*•·–—▪●○‣✓✔✗✘➢►▶»§ü]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _UNDERLINE = re.compile(r"^\s*([=\-~*_#])\1{2,}\s*$")
 _END = re.compile(r"[.!?…;,]['\"”’)\]]*$")
 _FULL_STOP = re.compile(r"[.…;,]['\"”’)\]]*$")

@@ -33,6 +33,8 @@ The weights in this folder are under the Creative Commons Attribution-ShareAlike
   20:511, 2019; CC BY 4.0 (pretraining).
 - Anatomy and Physiology 2e, Microbiology, Psychology 2e, (c) OpenStax, Rice University, CC BY 4.0, access for free at
   openstax.org (pretraining).
+- MLQE-PE, Fomicheva et al. 2020, arXiv:2010.04480, CC0 1.0: human corrections of translations from Sinhala, Nepali, Estonian
+  and Romanian (pretraining).
 
 Measured on, never trained on: the test parts of the above and UD English PUD, Uszkoreit et al., CC BY-SA 3.0.
 """
@@ -55,14 +57,14 @@ def write_card(figures: dict[str, Any], target: Path, size: int) -> None:
 # Model card: en_claimlint {VERSION}
 
 **What it is.** A spaCy pipeline for English: tok2vec, tagger, morphologizer, lemmatizer, sentence splitter (senter) and
-dependency parser, Universal Dependencies labels. One CNN of width 96 and depth 4 feeds all heads. {size / 1e6:.1f} MB.
+dependency parser, Universal Dependencies labels. One CNN of width 128 and depth 4 feeds all heads. {size / 1e6:.1f} MB.
 
 **What it is for.** Splitting, tagging and parsing health articles inside claimlint. claimlint runs the senter on every
 block and the parser only on sentences that a rule asks for.
 
 **Data.** Trained on UD English EWT and GUM (train parts) and, for tags and sentence starts only, on a sample of CRAFT; the
-CNN was pretrained on MedQuAD and OpenStax prose. Every tenth MedQuAD answer and OpenStax module (by hash of the id) was
-kept out. Training noise: curly apostrophes, Title Case lines, lower-case starts, missing full stops. Seed 7.
+CNN was pretrained on MedQuAD, OpenStax and MLQE-PE prose. Every tenth MedQuAD answer and OpenStax module (by hash of the id) was
+kept out. Training noise: curly apostrophes, lower-case starts, missing full stops, sentences alone. Seed 7.
 
 **Figures**, F1 or accuracy. Gold tokens: the treebank's words and sentences are given. Raw text: the pipeline finds them
 itself, sentences by the senter. All arcs count, punctuation too. `ewt-dev` chose the best step; nothing was chosen on the others.
