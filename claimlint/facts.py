@@ -59,22 +59,41 @@ _DATE = re.compile(
     r"(?: \d{1,2},?)? (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b",
     re.I,
 )
+#: What a page that sells says to its buyers; what any page on a product may say only adds to it.
 _SELLING = {
-    "price": re.compile(r"(?:[$£€]\s?\d|\b\d+(?:\.\d\d)? (?:dollars|pounds|euros)\b)", re.I),
     "order": re.compile(
-        r"\b(?:buy (?:now|it|yours?|today|online|from)|order (?:now|yours?|today|online|here)|add to (?:cart|basket)|"
-        r"shop now|in stock|free shipping|special offer|limited offer|claim your|get yours|checkout)\b",
+        r"\b(?:buy (?:now|it|yours?|today|online|from|\d)|order (?:now|yours?|today|online|here)|add to (?:cart|basket|bag)|"
+        r"shop now|in stock|free shipping|shipping(?=:)|special offer|limited(?: time)? offer|limited time|claim your|get yours|checkout|become a member|"
+        r"call (?:us )?now|yours free|order your|get your (?:free )?copy|try it (?:now|today|risk))\b",
         re.I,
     ),
-    "coupon": re.compile(
-        r"\b(?:coupon|promo code|discount code|money[- ]back guarantee|free (?:trial|bottle)|% off)\b", re.I
+    "bargain": re.compile(
+        r"\b(?:coupon|promo code|discount code|money[- ]back guaranteed?|free (?:trial|bottle)|get \d free|risk[- ]free trial|\d+% off)\b",
+        re.I,
     ),
     "own product": re.compile(
-        r"\bour (?:product|formula|supplement|capsules?|tablets?|cream|oil|drops|powder|store|shop|tea|patch|range|program)\b",
+        r"\bour (?:[\w-]+ ){0,3}(?:products?|formula|supplements?|capsules?|tablets?|cream|oil|drops|powder|store|shop|tea|patch|range|programs?)\b",
         re.I,
     ),
-    "affiliate": re.compile(r"amzn\.to|[?&](?:tag|aff|affiliate|ref)=|utm_affiliate", re.I),
+    "customers": re.compile(
+        r"\b(?:satisfied|happy|our) customers?\b|\bcustomer (?:service|reviews?|testimonials?)\b", re.I
+    ),
 }
+_PRODUCT_TALK = {
+    "price": re.compile(r"(?:[$£€]\s?\d|\b\d+(?:\.\d\d)? (?:dollars|pounds|euros)\b)", re.I),
+    "trademark": re.compile(r"[™®]"),
+    "this product": re.compile(r"\bthis product\b", re.I),
+}
+_AFFILIATE = re.compile(r"amzn\.to|[?&](?:tag|aff|affiliate|ref)=|utm_affiliate", re.I)
+#: Sources that are named in the text without a locator.
+_NAMED_SOURCE = re.compile(
+    r"\b(?:published|reported|appear(?:s|ed)?|study|report|review|research|issue|release|results)\b(?: [\w’'-]+){0,8}? (?:in|of) (?:the )?"
+    r"(?:journal\b|(?:[A-Z][\w&-]+ ){0,5}Journal\b|Lancet\b|BMJ\b|JAMA\b|PLoS|PLOS|Nature\b|Scientific Reports|Pediatrics\b|Annals of|Archives of|Proceedings of)"
+    r"|\bCochrane (?:[Rr]eview|Library|Collaboration)|\b(?:19|20)\d\d (?:study|report|review|survey|meta-analysis|trial)\b"
+    r"|\b(?:study|report|review|survey|trial|guidelines?|guidance|data|statistics|figures|researchers|scientists) (?:\w+ ){0,2}(?:by|from|at) (?:the )?"
+    r"(?:National|University|Institute|Centers? for|World Health|Food and Drug|American|British|Royal|NHS|NICE|CDC|NIH|WHO|FDA|Harvard|Mayo|Duke|[A-Z]\w+ University)\b"
+    r"|\b(?:NIH|CDC|WHO|FDA|NHS|NICE|National Institutes of Health)(?:-funded)? (?:study|report|review|data|guidelines?|researchers)\b"
+)
 #: Links of this kind sell; they are no source.
 _SHOP_LINK = re.compile(
     r"\b(?:shop|store|cart|basket|checkout|order|buy|amzn|affiliate|coupon|signup|subscribe)\b", re.I
@@ -192,7 +211,7 @@ def _cites(analysis: Analysis) -> bool:
     if any(block.start <= link.start < block.end for link in outward for block in blocks):
         return True
     headed = any(REFERENCE_HEADING.match(document.block_text(b)) for b in blocks)
-    return headed or any(cites(s.text) for s in analysis.prose)
+    return headed or any(cites(s.text) or _NAMED_SOURCE.search(s.text) for s in analysis.prose)
 
 
 def _has_author_or_date(analysis: Analysis, texts: Iterable[str]) -> bool:
@@ -203,11 +222,12 @@ def _has_author_or_date(analysis: Analysis, texts: Iterable[str]) -> bool:
 
 
 def _sells(analysis: Analysis, texts: Iterable[str]) -> bool:
-    """Two different signs of selling, or an affiliate link."""
+    """Two signs of selling, one beside talk of a product, or an affiliate link."""
     joined = "\n".join(texts)
+    signs = sum(bool(pattern.search(joined)) for pattern in _SELLING.values())
+    talk = any(pattern.search(joined) for pattern in _PRODUCT_TALK.values())
     links = " ".join(link.href for link in analysis.document.links)
-    signs = {name for name, pattern in _SELLING.items() if pattern.search(joined)}
-    return len(signs) >= 2 or bool(_SELLING["affiliate"].search(links))
+    return signs >= 2 or (signs == 1 and talk) or bool(_AFFILIATE.search(links))
 
 
 def debunk_cues(text: str) -> int:

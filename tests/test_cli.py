@@ -213,54 +213,47 @@ def test_no_colour_when_piped(tmp_path, variables):
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def on_terminal(folder: Path, stream: str, *arguments: str, **variables: str) -> bytes:
+    """Run ``claimlint check`` with one stream on a pseudo-terminal; return what it wrote there."""
+    import pty
+
+    keeper, terminal = pty.openpty()
+    base = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: terminal}
+    command = [sys.executable, "-m", "claimlint", "check", *arguments]
+    subprocess.run(command, cwd=folder, env={**base, "PYTHONPATH": str(ROOT), **variables}, **streams)
+    os.close(terminal)
+    written = b""
+    try:
+        while chunk := os.read(keeper, 65_536):
+            written += chunk
+    except OSError:  # the other end is closed
+        pass
+    return written
+
+
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+@needs_terminal
 @pytest.mark.parametrize(
     ("variables", "coloured"),
     [({"TERM": "xterm-256color"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False)],
 )
 def test_colour_on_a_terminal_only_and_not_with_no_color(tmp_path, variables, coloured):
-    import pty
-
     (tmp_path / "a.txt").write_text(CLAIM)
-    keeper, terminal = pty.openpty()
-    environment = (
-        {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
-        | {"PYTHONPATH": str(ROOT)}
-        | variables
-    )
-    command = [sys.executable, "-m", "claimlint", "check", "a.txt"]
-    subprocess.run(command, cwd=tmp_path, stdout=terminal, stderr=subprocess.DEVNULL, env=environment)
-    os.close(terminal)
-    shown = b""
-    try:
-        while chunk := os.read(keeper, 65_536):
-            shown += chunk
-    except OSError:  # the other end is closed
-        pass
+    shown = on_terminal(tmp_path, "stdout", "a.txt", **variables)
     assert (b"\x1b[" in shown) is coloured
     assert b"100% safe" in shown
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@needs_terminal
 @pytest.mark.parametrize(("count", "shown"), [(7, True), (2, False)])
 def test_a_progress_bar_for_many_files_on_a_terminal(tmp_path, count, shown):
-    import pty
-
     for number in range(count):
         (tmp_path / f"{number}.txt").write_text(FINE)
-    keeper, terminal = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "claimlint", "check", "."]
-    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=terminal, env=environment)
-    os.close(terminal)
-    drawn = b""
-    try:
-        while chunk := os.read(keeper, 65_536):
-            drawn += chunk
-    except OSError:  # the other end is closed
-        pass
-    assert (b"Checking" in drawn) is shown
-    assert b"Checking" not in done.stdout
+    assert (b"Checking" in on_terminal(tmp_path, "stderr", ".", TERM="xterm-256color")) is shown
+    assert b"Checking" not in on_terminal(tmp_path, "stdout", ".", TERM="xterm-256color")
 
 
 # --- the other commands ----------------------------------------------------------------------------

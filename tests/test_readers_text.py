@@ -24,7 +24,13 @@ def test_short_lines_below_a_lead_in_are_items(document_of):
 
 def test_bullets_and_numbers_are_items_without_their_mark(document_of):
     text = "Title\n\n- rest\n• ice\n3. heat\n(b) walk\nü swim"
-    assert [t for kind, t in kinds(document_of(text)) if kind == "item"] == ["rest", "ice", "heat", "walk", "swim"]
+    assert [t for kind, t in kinds(document_of(text)) if kind == "item"] == [
+        "rest",
+        "ice",
+        "heat",
+        "walk",
+        "swim",
+    ]
 
 
 def test_hard_wrapped_lines_make_one_paragraph(document_of):
