@@ -33,6 +33,7 @@ class EffectClass:
     error: float
 
 
+SERIOUS = "a serious disease"
 #: First match wins. A class with both floors at 0 never fires: these remedies are fast.
 CLASSES: tuple[EffectClass, ...] = (
     EffectClass(
@@ -66,7 +67,7 @@ CLASSES: tuple[EffectClass, ...] = (
         DAY,
     ),
     EffectClass(
-        "a serious disease",
+        SERIOUS,
         re.compile(
             r"\b(?:cancers?|tumou?rs?|diabetes|hiv|dementia|alzheimer\S*|parkinson\S*|heart disease|stroke|kidney failure|hepatitis|hypertension|(?:high )?blood pressure|blood sugar|arteries)\b"
         ),
@@ -106,6 +107,14 @@ CLASSES: tuple[EffectClass, ...] = (
     ),
 )
 _LASTING = re.compile(r"\b(?:lasting|permanent\w*|for good|forever|once and for all|completely gone)\b")
+#: The time is that of a parcel, a message or a visit.
+_DELIVERY = re.compile(
+    r"\b(?:sen[dt]s?|ship(?:s|ped|ping)?|deliver(?:s|ed|y)?|download\w*|e-?mail(?:s|ed)?|arriv(?:e|es|ed|al)|repl(?:y|ies|ied)|refund\w*|dispatch\w*|respond\w*)\b"
+)
+#: A serious disease is reversed within no stated time.
+_REVERSAL = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|revers(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|get(?:s|ting)? rid of|beat(?:s|ing)?|banish(?:es|ed)?|say goodbye to|vanquish(?:es)?|erase[sd]?)\b"
+)
 _FAST_AGENT = re.compile(
     r"\b(?:antacids?|an[ae]sthetics?|lidocaine|nitrous oxide|decongestants?|antihistamines?|glyceryl|nitroglycerin|gtn|adrenaline|epinephrine|"
     r"salbutamol|albuterol|inhalers?|naloxone|glucose|cold spray|make-?up|concealer|sumatriptan|triptans?|painkillers?|paracetamol|ibuprofen|aspirin|"
@@ -169,7 +178,8 @@ def _hit(analysis: Analysis, sentence: Sentence, duration: Duration) -> Hit | No
     if severity is None:
         return None
     floor = kind.error if severity == "error" and kind.error else kind.warning
-    data = {"duration": text[duration.start : duration.end], "effect": kind.name, "floor": spoken(floor)}
+    below = f"under {spoken(floor)}" if duration.seconds < floor or floor == MINUTE else "whatever the time"
+    data = {"duration": text[duration.start : duration.end], "effect": kind.name, "floor": below}
     return Hit(sentence.start + start, sentence.start + duration.end, data, 0.85, severity=severity)
 
 
@@ -188,6 +198,8 @@ def _start(text: str, duration: Duration) -> int | None:
 
 def _effect_near(text: str, duration: Duration, scope: str) -> bool:
     window = text[max(0, duration.start - REACH) : duration.end + REACH].lower().replace("’", "'")
+    if _DELIVERY.search(window):
+        return False
     if _ACTIVE.search(window):
         return not (_NATURAL_COURSE.search(window) and not _promising(window, scope))
     return bool(
@@ -221,6 +233,8 @@ def _severity(kind: EffectClass, seconds: float, text: str) -> Severity | None:
     lasting = bool(_LASTING.search(text.lower()))
     if kind.warning == 0:
         return None
+    if kind.name == SERIOUS and _REVERSAL.search(text.lower()):
+        return "error"
     if seconds < kind.error or (seconds == kind.error == MINUTE) or (lasting and seconds < WEEK):
         return "error"
     return "warning" if seconds < kind.warning else None
