@@ -42,7 +42,7 @@ def _role(child: Token) -> str | None:
         return "object"
     if child.dep_ in _SUBJECTS:
         return "agent"
-    if child.dep_ == "obj":
+    if child.dep_ == "obj" or (child.dep_ == "xcomp" and child.pos_ == "NOUN"):
         return "object"
     if child.dep_ == "compound":
         return "compound"

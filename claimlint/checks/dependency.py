@@ -46,6 +46,9 @@ OPTIONS: Mapping[str, Any] = {
 #: Tokens between a head and its target when the parse does not connect them.
 ADJACENT = 3
 _BETWEEN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART"})
+_DAILY = {
+    (word, unit) for word in ("a", "per", "each", "every") for unit in ("day", "week", "morning", "night")
+}
 _READER = frozenset({"you", "your", "my", "our"})
 _PRONOUNS = frozenset({"it", "this", "these", "they", "that", "which"})
 
@@ -87,11 +90,19 @@ def _squeezed(
     """Remedy, head and target in one row ("Garlic treats cancer"): taggers often see a noun in the head."""
     kinds = pattern.get("agent", ("remedy",))
     terms = analysis.terms.get(sentence.index, ())
-    before = any(term.last == head - 1 and term.kind in kinds for term in terms)
+    end = head - 2 if sentence.lower[max(head - 2, 0) : head] in _DAILY else head
+    before = any(term.last == end - 1 and term.kind in kinds for term in terms)
     before = before or (head == 0 and "agent" in pattern and _sold(analysis, sentence))
     if before and "object" in pattern["roles"] and head + 1 in targets and "mood" not in pattern:
         return _run(head + 1, targets)
     return None
+
+
+def _fits(token: Token, doc: Doc | None, head: int, places: Sequence[str] | None) -> bool:
+    """Whether the part of speech fits; what the parser gives an object is a verb, whatever the tagger says."""
+    if places is None or token.pos_ in places:
+        return True
+    return "VERB" in places and doc is not None and any(child.dep_ == "obj" for child in doc[head].children)
 
 
 def _run(first: int, targets: set[int]) -> list[int]:
@@ -106,9 +117,9 @@ def _target_of(
     analysis: Analysis, sentence: Sentence, head: int, targets: set[int], pattern: Mapping[str, Any]
 ) -> list[int] | None:
     """Return the head's target tokens where the parse, or lacking one the neighbourhood, bears the pattern out."""
-    if sentence.span[head].pos_ not in pattern.get("pos", sentence.span[head].pos_):
-        return None
     doc = analysis.parse(sentence)
+    if not _fits(sentence.span[head], doc, head, pattern.get("pos")):
+        return None
     found = _argument(doc, head, targets, pattern) if doc is not None else None
     if found is None and not _filled(doc, head, pattern):
         found = _adjacent(sentence, max(head, _tail(sentence, head, pattern)), targets, pattern)
