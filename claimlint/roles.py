@@ -44,7 +44,7 @@ def _role(child: Token) -> str | None:
         return "agent"
     if child.dep_ == "obj" or (child.dep_ == "xcomp" and child.pos_ == "NOUN"):
         return "object"
-    if child.dep_ == "compound":
+    if child.dep_ in ("compound", "amod"):
         return "compound"
     if child.dep_.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
         case = next((c.lower_ for c in child.children if c.dep_ in ("case", "mark")), None)
