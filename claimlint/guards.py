@@ -161,7 +161,8 @@ def _governs(context: Context, at: int) -> bool:
         return cue in chain
     governor = cue.head if cue.lower_ not in cues.NEGATIVE_NOUNS else cue
     if governor in chain:
-        return True
+        # "No" denies its own noun, not what a comma sets beside it ("at no cost, without side effects").
+        return cue.dep_ != "det" or "," not in context.sentence.lower[at : context.first]
     return governor.dep_.startswith("nsubj") and governor.head in chain
 
 

@@ -12,6 +12,7 @@ CASES = [
     ("negated", "It has failed to [[cure gout]].", "It has helped to [[cure gout]]."),
     ("negated", "A [[cure for gout]] does not exist.", "A [[cure for gout]] does exist."),
     ("negated", "It is unlikely to [[cure gout]].", "It is likely to [[cure gout]]."),
+    ("negated", "There is no proof that it can [[cure gout]].", "It comes at no cost, for those who [[cure gout]]."),
     ("negated", "The pills never [[cure gout]].", "The pills never fail to [[cure gout]]."),
     ("negated", "Without doubt it is not going to [[cure gout]].", "Without doubt it will [[cure gout]]."),
     ("negated", "It does not taste good and will not [[cure gout]].", "It does not taste good, but it will [[cure gout]]."),
