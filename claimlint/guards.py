@@ -1,8 +1,6 @@
 """What keeps a rule silent: pure functions from a hit in context to a reason, or None.
 
-Negation follows NegEx/ConText (Chapman et al. 2001, 10.1006/jbin.2001.1029; Harkema et al. 2009,
-10.1016/j.jbi.2009.05.002): cues with a direction, pseudo cues, scopes ended by terminators; on top,
-the parse decides for cues further away. The tests, order and traps are those of the project's
+The tests, order and traps are those of the project's
 standards (FIG, DUR/EMG, NEG, DEB/COND, REG, AUTH, EVI, then QUO, HED, QST, META).
 """
 
@@ -10,179 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from claimlint import cues
-from claimlint.analysis import Analysis, Sentence
+from claimlint.context import Context, squeeze
 from claimlint.document import Block
 from claimlint.facts import cites, facts_of
-from claimlint.finding import Hit
 from claimlint.lists import word_list
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-
-@dataclass(frozen=True)
-class Context:
-    """A hit in its sentence: tokens ``first`` to ``last`` of ``sentence``, both included."""
-
-    analysis: Analysis
-    sentence: Sentence
-    first: int
-    last: int
-
-    @cached_property
-    def clause(self) -> tuple[int, int]:
-        """Half-open token range around the hit that no terminator ("but", ";") crosses."""
-        words = self.sentence.lower
-        before = (i + 1 for i in range(self.first - 1, -1, -1) if words[i] in cues.TERMINATORS)
-        after = (i for i in range(self.last + 1, len(words)) if words[i] in cues.TERMINATORS)
-        return next(before, 0), next(after, len(words))
-
-    @cached_property
-    def before(self) -> tuple[str, ...]:
-        """Lower-case tokens of the clause before the hit."""
-        return self.sentence.lower[self.clause[0] : self.first]
-
-    @cached_property
-    def after(self) -> tuple[str, ...]:
-        """Lower-case tokens of the clause after the hit."""
-        return self.sentence.lower[self.last + 1 : self.clause[1]]
-
-    @cached_property
-    def text(self) -> str:
-        """The sentence in lower case, white space squeezed, apostrophes straight."""
-        return squeeze(self.sentence.text)
-
-    @cached_property
-    def outside(self) -> str:
-        """The sentence in lower case without the hit itself."""
-        words = self.sentence.lower
-        return " ".join((*words[: self.first], "|", *words[self.last + 1 :]))
-
-    def neighbour(self, step: int) -> Sentence | None:
-        """Return the sentence ``step`` places on in the same block, or in the block beside it."""
-        index = self.sentence.index + step
-        if not 0 <= index < len(self.analysis.sentences):
-            return None
-        other = self.analysis.sentences[index]
-        return other if other.block.kind not in ("boilerplate", "code") else None
-
-    @cached_property
-    def heading(self) -> str:
-        """The governing heading in lower case, or nothing."""
-        block = self.analysis.heading_of.get(self.sentence.block.start)
-        return squeeze(self.analysis.document.block_text(block)) if block else ""
-
-    @cached_property
-    def lead_in(self) -> str:
-        """For a list item: the line before its list, in lower case."""
-        if self.sentence.block.kind != "item":
-            return ""
-        blocks = self.analysis.document.blocks
-        at = blocks.index(self.sentence.block)
-        while at >= 0 and blocks[at].kind == "item":
-            at -= 1
-        return squeeze(self.analysis.document.block_text(blocks[at])) if at >= 0 else ""
-
+from claimlint.negation import negated
 
 Guard = Callable[[Context], str | None]
-
-
-def squeeze(text: str) -> str:
-    """Return text in lower case with single spaces and straight apostrophes."""
-    return re.sub(r"\s+", " ", text.lower().replace("’", "'"))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
     return f"“{match.group(0).strip()}”" if match else None
-
-
-# --- negation ------------------------------------------------------------------------------------
-
-
-def negated(context: Context) -> str | None:
-    """A negator governs the hit: near before it, or above it in the parse; or the hit is denied after."""
-    words = context.sentence.lower
-    low = context.clause[0]
-    for at in range(context.first - 1, low - 1, -1):
-        if words[at] in cues.NEGATIONS and not _pseudo(words, at):
-            near = context.first - at <= cues.NEAR and "," not in words[at : context.first]
-            if near or _governs(context, at):
-                return f"“{words[at]}” before it"
-    inside = _denied_inside(context)
-    if inside:
-        return f"“{inside}” within the claim"
-    if _denied_after(context.after):
-        return "“" + " ".join(context.after[:4]) + "” after"
-    sought = cues.SOUGHT.search(" ".join(context.before) + " ")
-    return f"only looked for: “{sought.group(0).strip()}”" if sought else None
-
-
-def _pseudo(words: Sequence[str], at: int) -> bool:
-    """Whether the negator at a token is part of a phrase that denies nothing ("not only")."""
-    return any(
-        tuple(words[start : start + len(phrase)]) == phrase
-        for phrase in cues.PSEUDO_NEGATIONS
-        for start in range(max(0, at - len(phrase) + 1), at + 1)
-    )
-
-
-def _denied_inside(context: Context) -> str | None:
-    """Return the negator of a passive that stands between what is treated and the verb ("gout cannot be cured")."""
-    negators = [
-        i for i in range(context.first + 1, context.last) if context.sentence.lower[i] in cues.NEGATIONS
-    ]
-    doc = context.analysis.parse(context.sentence) if negators else None
-    if doc is None:
-        return None
-    passive = [
-        t for t in doc[context.first : context.last + 1] if any(c.dep_ == "aux:pass" for c in t.children)
-    ]
-    return next((doc[i].text for i in negators if doc[i].head in passive), None)
-
-
-def _denied_after(after: Sequence[str]) -> bool:
-    return any(tuple(after[i : i + len(p)]) == p for p in cues.DENIALS for i in range(min(3, len(after))))
-
-
-def _governs(context: Context, at: int) -> bool:
-    """Whether the negator at a token governs the hit in the parse; near ones only without a parse."""
-    doc = context.analysis.parse(context.sentence)
-    if doc is None:
-        return context.first - at <= 6
-    cue, root = doc[at], hit_root(list(doc[context.first : context.last + 1]))
-    chain = list(_chain(root))
-    if cue.lower_ in cues.NEGATIVE_HEADS:
-        return cue in chain
-    governor = cue.head if cue.lower_ not in cues.NEGATIVE_NOUNS else cue
-    if governor in chain:
-        # "No" denies its own noun, not what a comma sets beside it ("at no cost, without side effects").
-        return cue.dep_ != "det" or "," not in context.sentence.lower[at : context.first]
-    return governor.dep_.startswith("nsubj") and governor.head in chain
-
-
-def hit_root(tokens: Sequence[Token]) -> Token:
-    """Return the token of a stretch that the others hang from (the first without its head inside)."""
-    inside = {token.i for token in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
-
-
-def _chain(token: Token) -> Iterator[Token]:
-    """Yield a token and those above it that share its polarity: stops at "and"/"but" conjuncts."""
-    while True:
-        yield token
-        if token.head == token or token.dep_ in ("parataxis", "advcl"):
-            return
-        if token.dep_ == "conj" and any(
-            c.dep_ == "cc" and c.lower_ in ("and", "but") for c in token.children
-        ):
-            return
-        token = token.head
 
 
 # --- frames that disown a claim ------------------------------------------------------------------
@@ -415,15 +255,6 @@ GUARDS: Mapping[str, Guard] = {
     "question": question,
     "about-misinformation": about_misinformation,
 }
-
-
-def context_of(analysis: Analysis, hit: Hit) -> Context | None:
-    """Return the hit in its sentence; None for one that lies outside every sentence."""
-    sentence = analysis.sentence_at(hit.start)
-    if sentence is None:
-        return None
-    last = sentence.token_at(min(hit.end, sentence.end) - 1)
-    return Context(analysis, sentence, sentence.token_at(hit.start), last)
 
 
 def reason(names: Sequence[str], context: Context) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claimlint import __version__
 from claimlint.analysis import Analysis, Check, analyse
 from claimlint.checks import CHECKS
+from claimlint.context import context_of
 from claimlint.document import Document, Media
 from claimlint.errors import ClaimlintError
 from claimlint.facts import facts_of
@@ -27,7 +28,7 @@ from claimlint.finding import (
     fingerprint,
     softer,
 )
-from claimlint.guards import context_of, reason
+from claimlint.guards import reason
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.readability import grades
 from claimlint.readers import read_file, read_text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from claimlint.context import context_of
 from claimlint.finding import Hit
-from claimlint.guards import GUARDS, context_of, reason
+from claimlint.guards import GUARDS, reason
 
 CASES = [
     ("negated", "Honey does not [[cure gout]].", "Honey does more than [[cure gout]]."),
