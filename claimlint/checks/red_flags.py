@@ -5,6 +5,7 @@ The table of topics stands in the rule file: triggers, red-flag concepts, level 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,10 +68,10 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     def check(analysis: Analysis) -> Iterator[Hit]:
         if analysis.words < SHORTEST:
             return
-        for topic in topics:
-            if _central(analysis, topic):
-                yield from _judge(analysis, topic, otherwise)
-                return
+        weights = [_weight(analysis, topic) for topic in topics]
+        heaviest = max(range(len(topics)), key=weights.__getitem__)
+        if weights[heaviest]:
+            yield from _judge(analysis, topics[heaviest], otherwise)
 
     return check
 
@@ -94,14 +95,14 @@ def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
 
 
-def _central(analysis: Analysis, topic: Topic) -> bool:
-    document = analysis.document
-    title = document.title
-    if title is not None and topic.trigger.search(document.block_text(title).lower()):
-        return True
-    texts = (s.text.lower() for s in analysis.prose)
-    per_thousand = 1000 * sum(len(topic.trigger.findall(text)) for text in texts) / max(analysis.words, 1)
-    return per_thousand * analysis.words / 1000 >= MENTIONS and per_thousand >= 2 * MENTIONS
+def _weight(analysis: Analysis, topic: Topic) -> float:
+    """Return how much an article is about a topic: infinite when its title is, 0 when it is named in passing."""
+    title = analysis.document.title
+    if title is not None and topic.trigger.search(analysis.document.block_text(title).lower()):
+        return math.inf
+    mentions = sum(len(topic.trigger.findall(sentence.text.lower())) for sentence in analysis.prose)
+    dense = 1000 * mentions >= 2 * MENTIONS * analysis.words
+    return float(mentions) if mentions >= MENTIONS and dense else 0.0
 
 
 def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iterator[Hit]:
