@@ -80,6 +80,8 @@ def test_dependency_advice_only(hits):
         )
         == []
     )
+    waved = "Stop your tablets, you don’t need to see a doctor."
+    assert hits("dependency", waved, patterns=[stop]) == ["Stop your tablets"]
 
 
 def test_repetition(hits):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.context import squeeze
 from claimlint.facts import advises_care, facts_of
 from claimlint.finding import Hit
 from claimlint.roles import arguments, is_advice, phrase
@@ -148,7 +149,7 @@ def _prognosis(head: Token, target: Sequence[int]) -> bool:
 
 def _advises(sentence: Sentence, doc: Doc | None, head: int) -> bool:
     """Whether the head is an order or advice that no professional of the same sentence has a say in."""
-    return doc is not None and is_advice(doc[head]) and not advises_care(sentence.text.lower())
+    return doc is not None and is_advice(doc[head]) and not advises_care(squeeze(sentence.text))
 
 
 def _heads(sentence: Sentence, pattern: Mapping[str, Any]) -> list[int]:

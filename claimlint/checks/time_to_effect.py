@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.context import squeeze
 from claimlint.facts import CONDITION_KINDS, advises_care
 from claimlint.finding import Hit, Severity
 from claimlint.quantities import Duration, durations, spoken
@@ -172,7 +173,7 @@ def _hit(analysis: Analysis, sentence: Sentence, duration: Duration) -> Hit | No
     if start is None or not _effect_near(text, duration, sentence.scope):
         return None
     kind = _class_of(analysis, sentence)
-    if kind is None or _FAST_AGENT.search(text.lower()) or advises_care(text.lower().replace("’", "'")):
+    if kind is None or _FAST_AGENT.search(text.lower()) or advises_care(squeeze(text)):
         return None
     severity = _severity(kind, duration.seconds, text)
     if severity is None:
