@@ -183,6 +183,8 @@ def _weigh(analysis: Analysis, rule: Rule, hit: Hit, silences: list[Silence]) ->
     context = context_of(analysis, hit)
     if context is None or context.sentence.scope not in rule.scope:
         return None
+    if rule.title_severity and context.sentence.scope == "title":
+        severity = rule.title_severity
     for names, softened in ((rule.unless, False), (rule.soften, True)):
         said = reason(names, context)
         if said:

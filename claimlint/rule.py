@@ -57,7 +57,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule; see ``rules/rule.schema.json`` for the meaning of each key."""
+    """One rule; ``rules/README.md`` says what each key means.
+
+    title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
+    """
 
     id: str
     title: str
@@ -77,6 +80,8 @@ class Rule:
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     suggestion: str | None = None
+    title_severity: Severity | None = None
+    language: Literal["en", "any"] = "en"
     path: str = ""
 
     @property

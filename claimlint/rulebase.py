@@ -40,6 +40,8 @@ RULE_SCHEMA: Mapping[str, Any] = {
         "id": {"type": "string", "pattern": rf"^({'|'.join(FAMILIES)})/[a-z0-9]+(-[a-z0-9]+)*$"},
         "title": _TEXT,
         "severity": {"enum": list(SEVERITIES)},
+        "title_severity": {"enum": list(SEVERITIES)},
+        "language": {"enum": ["en", "any"]},
         "since": {"type": "string", "pattern": r"^\d+\.\d+(\.\d+)?$"},
         "summary": _TEXT,
         "why": _TEXT,
@@ -139,6 +141,8 @@ def load_rule(path: Path) -> Rule:
         profiles=data.get("profiles", {}),
         aliases=tuple(data.get("aliases", ())),
         suggestion=data.get("suggestion"),
+        title_severity=data.get("title_severity"),
+        language=data.get("language", "en"),
         examples=tuple(_examples(data["examples"], lines, path)),
         path=str(path),
     )
