@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -75,14 +76,35 @@ def make_linter(settings: Settings) -> Linter:
     nlp = load_pipeline(settings.model)
     checks, skipped = [], []
     for rule in sorted(settings.rules, key=lambda rule: rule.id):
-        missing = [need for need in CHECKS[rule.check].needs if need not in nlp.component_names]
+        needs = {need for name, _ in rule.checks for need in CHECKS[name].needs}
+        missing = sorted(need for need in needs if need not in nlp.component_names)
         if missing:
             skipped.append(
                 {"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"}
             )
         else:
-            checks.append((rule, CHECKS[rule.check].build(rule.options, nlp)))
+            checks.append((rule, build_checks(rule, nlp)))
     return Linter(settings, nlp, tuple(checks), tuple(skipped))
+
+
+def build_checks(rule: Rule, nlp: Language) -> Check:
+    """Compile a rule's checks into one; of hits that overlap the longest stays, then the earliest."""
+    built = [CHECKS[name].build(options, nlp) for name, options in rule.checks]
+    if len(built) == 1:
+        return built[0]
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        kept: list[Hit] = []
+        hits = [hit for one in built for hit in one(analysis)]
+        for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+            at = bisect_left(kept, hit.start, key=lambda other: other.start)
+            if all(
+                hit.end <= other.start or other.end <= hit.start for other in kept[max(at - 1, 0) : at + 1]
+            ):
+                kept.insert(at, hit)
+        yield from kept
+
+    return check
 
 
 def check_paths(

@@ -95,7 +95,7 @@ def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matche
     from spacy.matcher import Matcher
 
     matcher = Matcher(nlp.vocab, validate=True)
-    matcher.add("pattern", patterns, greedy="LONGEST")
+    matcher.add("pattern", patterns)
     return matcher
 
 

@@ -57,6 +57,15 @@ RULE_SCHEMA: Mapping[str, Any] = {
         },
         "scope": {"type": "array", "items": {"enum": list(SCOPES)}, "minItems": 1, "uniqueItems": True},
         "check": {"enum": list(CHECKS)},
+        "also": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["check"],
+                "properties": {"check": {"enum": list(CHECKS)}},
+            },
+        },
         "unless": _GUARDS,
         "soften": _GUARDS,
         "message": _TEXT,
@@ -121,8 +130,10 @@ def load_rule(path: Path) -> Rule:
     """Read one rule file. Raises RuleError naming file and line when it is not a valid rule."""
     data, lines = _read_yaml(path)
     _validate(data, lines, path)
-    check = CHECKS[data["check"]]
-    options = {key: _expand(data[key], path, lines.get((key,), 1)) for key in check.options if key in data}
+    options = _options(data, (), lines, path)
+    also = tuple(
+        (e["check"], _options(e, ("also", i), lines, path)) for i, e in enumerate(data.get("also", ()))
+    )
     family = data["id"].partition("/")[0]
     if family in CITING_FAMILIES and not data.get("references"):
         _fail(
@@ -135,6 +146,7 @@ def load_rule(path: Path) -> Rule:
         },
         scope=tuple(data["scope"]),
         options=options,
+        also=also,
         unless=tuple(data.get("unless", ())),
         soften=tuple(data.get("soften", ())),
         references=tuple(Reference(**entry) for entry in data.get("references", ())),
@@ -146,6 +158,12 @@ def load_rule(path: Path) -> Rule:
         examples=tuple(_examples(data["examples"], lines, path)),
         path=str(path),
     )
+
+
+def _options(data: Mapping[str, Any], place: tuple[Any, ...], lines: Lines, path: Path) -> dict[str, Any]:
+    """Return the keys that belong to a check, word lists filled in."""
+    known = CHECKS[data["check"]].options
+    return {key: _expand(data[key], path, lines.get((*place, key), 1)) for key in known if key in data}
 
 
 def _fail(path: Path, line: int, message: str, hint: str = "") -> None:
@@ -194,17 +212,32 @@ def rule_schema(check: str | None = None) -> dict[str, Any]:
     return schema
 
 
+def check_schema(check: str | None) -> dict[str, Any]:
+    """Return the JSON Schema of an entry of ``also``: a check with its keys."""
+    kind = CHECKS.get(str(check))
+    properties = {"check": {"enum": list(CHECKS)}, **(kind.options if kind else {})}
+    required = ["check", *(kind.required if kind else ())]
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
 def _validate(data: Mapping[str, Any], lines: Lines, path: Path) -> None:
+    _validate_part(data, rule_schema(str(data.get("check"))), (), lines, path)
+    for index, entry in enumerate(data.get("also", ())):
+        _validate_part(entry, check_schema(entry["check"]), ("also", index), lines, path)
+
+
+def _validate_part(
+    data: Any, schema: Mapping[str, Any], place: tuple[Any, ...], lines: Lines, path: Path
+) -> None:
     import jsonschema
 
-    schema = rule_schema(str(data.get("check")))
     errors = list(jsonschema.Draft202012Validator(schema).iter_errors(data))
     if not errors:
         return
     # The check decides which keys are known, so a wrong check comes before keys it would explain.
-    errors.sort(key=lambda e: (list(e.absolute_path) != ["check"], lines.get(tuple(e.absolute_path), 1)))
+    errors.sort(key=lambda e: (list(e.absolute_path) != ["check"], lines.get((*place, *e.absolute_path), 1)))
     error = errors[0]
-    where = tuple(error.absolute_path)
+    where = (*place, *error.absolute_path)
     line = next((lines[where[:n]] for n in range(len(where), -1, -1) if where[:n] in lines), 1)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         known = list(error.schema.get("properties", {}))
@@ -221,8 +254,7 @@ def _validate(data: Mapping[str, Any], lines: Lines, path: Path) -> None:
     if error.validator == "required":
         missing = [key for key in error.validator_value if key not in error.instance]
         _fail(path, line, f"Missing key “{missing[0]}”.", "See rules/README.md.")
-    place = ".".join(map(str, where)) or "the rule"
-    _fail(path, line, f"{place}: {error.message[:200]}.")
+    _fail(path, line, f"{'.'.join(map(str, where)) or 'the rule'}: {error.message[:200]}.")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

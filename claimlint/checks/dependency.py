@@ -40,6 +40,10 @@ OPTIONS: Mapping[str, Any] = {
                 "agent_words": _WORDS,
                 "with": {**_WORDS, "description": "Wordings of which the sentence must hold one."},
                 "mood": {"enum": ["advice"], "description": "Only orders and advice to the reader."},
+                "prognosis": {
+                    "type": "boolean",
+                    "description": "Whether a passive without an agent counts as well (“can be cured”).",
+                },
             },
         },
     }
@@ -82,7 +86,8 @@ def _matches(
         found = _squeezed(analysis, sentence, head, targets, pattern)
         found = found or _target_of(analysis, sentence, head, targets, pattern)
         if found:
-            yield head, min(head, *found), max(head, _tail(sentence, head, pattern), *found)
+            first = head - 1 if head and sentence.lower[head - 1] in ("more", "less") else head
+            yield head, min(first, *found), max(head, _tail(sentence, head, pattern), *found)
 
 
 def _squeezed(
@@ -126,7 +131,7 @@ def _target_of(
         found = _adjacent(sentence, max(head, _tail(sentence, head, pattern)), targets, pattern)
     if found is None or not _agent_fits(analysis, sentence, doc, head, pattern):
         return None
-    if doc is not None and _prognosis(doc[head], found):
+    if doc is not None and not pattern.get("prognosis") and _prognosis(doc[head], found):
         return None
     if pattern.get("mood") == "advice" and not _advises(sentence, doc, head):
         return None
