@@ -98,7 +98,7 @@ def _squeezed(
     terms = analysis.terms.get(sentence.index, ())
     end = head - 2 if sentence.lower[max(head - 2, 0) : head] in _DAILY else head
     before = any(term.last == end - 1 and term.kind in kinds for term in terms)
-    before = before or (head == 0 and "agent" in pattern and _sold(analysis, sentence))
+    before = before or (head == 0 and "remedy" in pattern.get("agent", ()) and _sold(analysis, sentence))
     if before and "object" in pattern["roles"] and head + 1 in targets and "mood" not in pattern:
         return _run(head + 1, targets)
     return None
@@ -254,7 +254,7 @@ def _agent_fits(
         return any(topic.kind in kinds for topic in facts_of(analysis).topics)
     if agents:
         return False
-    return _sold(analysis, sentence) or any(i < head for i in wanted)
+    return ("remedy" in kinds and _sold(analysis, sentence)) or any(i < head for i in wanted)
 
 
 def _sold(analysis: Analysis, sentence: Sentence) -> bool:

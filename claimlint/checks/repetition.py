@@ -25,6 +25,8 @@ OPTIONS: Mapping[str, Any] = {
 DEFAULT_LENGTH = 8
 #: Share of words two sentences have in common (Jaccard) from which they are the same; an editorial choice.
 ALIKE = 0.8
+#: Words of a paragraph whose repetition is a warning; services say short things again on purpose.
+PARAGRAPH = 15
 #: Words of a run, and how often it stands.
 RUN, TIMES = 7, 3
 
@@ -61,10 +63,9 @@ def _words(analysis: Analysis, allowed: set[str]) -> Iterator[Hit]:
 
 
 def _named(sentence: Sentence, i: int) -> bool:
-    """Whether the pair may be a name or a letter ("Pago Pago", "vitamin C C")."""
-    return len(sentence.lower[i]) == 1 or (
-        sentence.span[i].text[0].isupper() and sentence.span[i - 1].text[0].isupper() and i > 1
-    )
+    """Whether the pair may be a name, a letter or a unit ("Pago Pago", "vitamin C C", "400 mg Mg")."""
+    one, other = sentence.span[i - 1].text, sentence.span[i].text
+    return len(one) == 1 or (other[0].isupper() and (i > 1 or one.islower()) and not one.istitle())
 
 
 def _content(sentence: Sentence) -> tuple[str, ...]:
@@ -105,8 +106,8 @@ def _sentences(analysis: Analysis, length: int) -> Iterator[Hit]:
 
 
 def _fills(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence is a paragraph of its own."""
-    return len(analysis.in_block(sentence.block)) == 1
+    """Whether a sentence is a paragraph of its own, and no mere tag of one."""
+    return len(analysis.in_block(sentence.block)) == 1 and len(_content(sentence)) >= PARAGRAPH
 
 
 #: Rare words by which a sentence is filed, and earlier sentences it is held against under each.
