@@ -112,7 +112,7 @@ _ADVICE_VERB = frozenset(
         " elevate exercise gargle get give go have heat hold inhale keep lie lift limit lower maintain"
         " make massage mix place practise practice press pull put relax repeat rest rinse rub sip sit"
         " sleep soak spread stand start stay steep stop stretch swallow switch take tilt try turn use"
-        " wait walk wash wear wrap"
+        " stir sprinkle blend cook peel wait walk wash wear wrap"
     ).split()
 )
 _ADVICE_LEAD = frozenset("then now simply just always also next first please never instead daily".split())

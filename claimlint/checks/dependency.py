@@ -33,7 +33,7 @@ OPTIONS: Mapping[str, Any] = {
             "required": ["head", "roles"],
             "properties": {
                 "head": {**_WORDS, "description": "Lemmas; further words must follow within six tokens."},
-                "pos": {"type": "array", "items": {"enum": ["VERB", "NOUN", "ADJ"]}},
+                "pos": {"type": "array", "items": {"enum": ["VERB", "NOUN", "ADJ", "ADV"]}},
                 "roles": {**_WORDS, "description": "object, compound, agent or prepositions."},
                 "target": {**_KINDS, "description": "Kinds of health term the argument must hold."},
                 "words": {**_WORDS, "description": "Lemmas the argument may hold instead."},
