@@ -11,7 +11,7 @@ from typing import Literal
 BlockKind = Literal[
     "title", "heading", "paragraph", "item", "quote", "table", "caption", "code", "boilerplate"
 ]
-Media = Literal["text", "markdown", "html"]
+Media = Literal["text", "markdown", "html", "docx"]
 
 #: Between two blocks in ``Document.text``. It belongs to no block and to no source position.
 BLOCK_GAP = "\n\n"
@@ -19,7 +19,10 @@ BLOCK_GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded file. ``text`` keeps its own line ends (CR, LF or CRLF) and has no byte-order mark."""
+    """A decoded file. ``text`` keeps its own line ends (CR, LF or CRLF) and has no byte-order mark.
+
+    A Word file's text is what is read out of it, a line a paragraph.
+    """
 
     name: str
     text: str
