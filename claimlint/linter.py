@@ -132,7 +132,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         sentences_count=len(analysis.prose),
         profile=profile_of(analysis),
         readability=grades(analysis).report(),
-        document=document_facts(facts_of(analysis), analysis),
+        document=document_facts(facts_of(analysis)),
         sentences=_details(analysis, silences) if linter.settings.details else None,
         findings=tuple(found),
         lines=lines,
