@@ -261,3 +261,21 @@ def test_what_programs_fill_in_is_no_author():
     document = with_properties(para("Wax is normal."), dc_creator="python-docx")
     assert metadata_of(document).author is None
     assert metadata_of(read_bytes(docx(para("Wax.")), "x", "docx")) == Metadata()
+
+
+ADVICE = "Drink ginger tea for the pain. Rub the knee with oil. Take a walk every day. Arthritis hurts. " * 6
+
+
+@pytest.mark.parametrize(
+    ("page", "media", "severity"),
+    [
+        (f"Knee pain\n\n{ADVICE}", "text", "info"),
+        (f"Knee pain\n\n{ADVICE} Order now. Our formula costs $20.", "text", "info"),
+        (f"# Knee pain\n\n{ADVICE}", "markdown", "warning"),
+        ("# Knee pain\n\n" + "Arthritis is an inflammation of the joints. " * 16, "markdown", "info"),
+        (f"# Knee pain\n\nPublished by the Ministry of Health.\n\n{ADVICE}", "markdown", None),
+    ],
+)
+def test_a_missing_author_weighs_by_page_and_medium(lint, page, media, severity):
+    found = lint("trust/missing-author", page, media)
+    assert [f.severity for f in found] == ([severity] if severity else [])

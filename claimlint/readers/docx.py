@@ -26,6 +26,8 @@ _NO_TITLE = re.compile(
     r"(?:word document|document ?\d*|untitled.*|microsoft word\b.*|.*\.(?:docx?|dotx?|rtf|odt))$",
     re.IGNORECASE,
 )
+#: The date of the template that python-docx makes documents from.
+_TEMPLATE_DATE = "2013-12-23T23:15:00Z"
 #: Paragraphs that are titles or headings by their look alone have at most so many words.
 _TITLE_WORDS, _HEADING_WORDS = 20, 14
 _ENDS = re.compile(r"[.…;:,]['\"”’)\]]*(?:\[\d+\])*$")
@@ -187,7 +189,7 @@ class _Reader:
         root = next((part for part, _ in self._parts(self.package.relations(""), "core-properties")), None)
         for element in root if root is not None else ():
             name, text = _PROPERTIES.get(element.tag), " ".join((element.text or "").split())
-            if name and text and not (name == "title" and _NO_TITLE.match(text)):
+            if name and text not in ("", _TEMPLATE_DATE) and not (name == "title" and _NO_TITLE.match(text)):
                 self.meta[name] = text
         if "title" in self.meta and not any(draft.kind == "title" for draft in self.drafts):
             title = self.meta["title"]
