@@ -272,8 +272,8 @@ def topics_of(analysis: Analysis) -> tuple[Topic, ...]:
     return tuple(Topic(k[0], k[1], round(weights[k] / total, 3), mentions[k], k in titled) for k in ranked)
 
 
-def report(facts: Facts) -> dict[str, Any]:
-    """Return the ``document`` object of the JSON report."""
+def report(facts: Facts, detected: str | None = None) -> dict[str, Any]:
+    """Return the ``document`` object of the JSON report. detected: what the text reads as, where nothing is declared."""
     known = facts.metadata
     return {
         "title": known.title,
@@ -282,7 +282,7 @@ def report(facts: Facts) -> dict[str, Any]:
         "updated": known.updated,
         "url": known.url,
         "section": known.section,
-        "language": known.language,
+        "language": known.language or detected,
         "topics": [{"term": t.term, "kind": t.kind, "weight": t.weight} for t in facts.topics],
         "has_medical_disclaimer": facts.has_medical_disclaimer,
         "advises_professional": facts.advises_professional,

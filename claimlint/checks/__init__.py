@@ -10,6 +10,8 @@ from claimlint.analysis import Check
 from claimlint.checks import (
     casing,
     dependency,
+    health_article,
+    language,
     phrases,
     presence,
     promise,
@@ -45,6 +47,8 @@ CHECKS: Mapping[str, Kind] = {
     "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",)),
     "promise": Kind(promise.build, promise.OPTIONS),
     "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",)),
+    "language": Kind(language.build, language.OPTIONS),
+    "health_article": Kind(health_article.build, health_article.OPTIONS),
     "casing": Kind(casing.build, casing.OPTIONS),
     "readability_grade": Kind(readability_grade.build, readability_grade.OPTIONS, ("warning", "info")),
 }
