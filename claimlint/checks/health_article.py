@@ -45,6 +45,6 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             return
         share = hits(analysis) / analysis.words
         if share < SHARE:
-            yield absent(analysis, None, share=f"{100 * share:.1f}")
+            yield absent(analysis, None, share=f"{int(1000 * share) / 10:.1f}")
 
     return check
