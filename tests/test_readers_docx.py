@@ -145,6 +145,15 @@ def test_hand_made_titles_and_headings():
     assert [kind for kind, _ in found] == ["title", "paragraph", "heading", "paragraph", "paragraph"]
 
 
+def test_lists_made_by_hand():
+    document = read(
+        docx(para("Signs of wax:"), para("• full ", field(' HYPERLINK "#a" ', "ear")), para("-\tpain"))
+    )
+    assert kinds(document)[1:] == [("item", "full ear"), ("item", "pain")]
+    (link,) = document.links
+    assert document.text[link.start : link.end] == "ear"
+
+
 def test_tables_within_tables_and_lists_within_cells():
     inner = f"<w:tbl><w:tr><w:tc>{para('inner')}</w:tc></w:tr></w:tbl>"
     gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{para('gone')}</w:tc></w:tr>"
@@ -587,5 +596,7 @@ def test_word_on_standard_input():
     data = docx(para("A balm", style="Title"), para("It is 100% safe."))
     arguments = ["check", "-", "--select", "claims", "--stdin-filename"]
     assert "x.docx:2:7" in CliRunner().invoke(main, [*arguments, "x.docx"], input=data).stdout
+    unnamed = CliRunner().invoke(main, ["check", "-"], input=data)
+    assert unnamed.exit_code == 2 and "--stdin-filename x.docx" in unnamed.stdout
     refused = CliRunner().invoke(main, [*arguments, "x.docx"], input=b"no zip")
     assert refused.exit_code == 2 and "ZIP archive" in refused.stdout

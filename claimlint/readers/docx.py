@@ -31,6 +31,8 @@ _TEMPLATE_DATE = "2013-12-23T23:15:00Z"
 #: Paragraphs that are titles or headings by their look alone have at most so many words.
 _TITLE_WORDS, _HEADING_WORDS = 20, 14
 _ENDS = re.compile(r"[.…;:,]['\"”’)\]]*(?:\[\d+\])*$")
+#: A list made by hand.
+_BULLET = re.compile(r"\s*[*•·▪●○‣✓✔➢►–-]\s+(?=\S)")
 _PROPERTIES: Mapping[str, str] = {
     "dc:title": "title",
     "dc:creator": "author",
@@ -157,7 +159,10 @@ class _Reader:
         found = read_paragraph(node, walk, style)
         kind, level = _kind(properties, style, walk.styles, found, place)
         start = self._line(found.text)
-        for low, high in pairwise([0, *found.breaks, len(found.text)]):
+        bullet = _BULLET.match(found.text) if kind == "paragraph" else None
+        if bullet:
+            kind = "item"
+        for low, high in pairwise([bullet.end() if bullet else 0, *found.breaks, len(found.text)]):
             links = [
                 (max(a, low) - low, min(b, high) - low, href)
                 for a, b, href in found.links

@@ -16,8 +16,8 @@ _KINDS: Mapping[BlockKind, re.Pattern[str]] = {
     "heading": re.compile(r"heading ?[1-9]$|toc ?heading$", re.I),
     "boilerplate": re.compile(r"toc ?\d|table ?of ?figures|header$|footer$|index ?\d", re.I),
     "item": re.compile(r"list(?: ?(?:paragraph|bullet|number|continue))?(?: ?\d)?$|bibliography$", re.I),
-    "quote": re.compile(r"(?:intense ?)?quote$|block ?(?:text|quotation)$", re.I),
-    "caption": re.compile(r"caption$", re.I),
+    "quote": re.compile(r"(?:intense ?)?quot(?:e|ations?)$|block ?(?:text|quotation)$", re.I),
+    "caption": re.compile(r"(?:caption|figure|illustration)$", re.I),
     "code": re.compile(r"html ?(?:preformatted|code)|macro|(?:source ?)?code\b|verbatim|preformatted", re.I),
 }
 #: A chain of styles longer than this runs in a circle.
