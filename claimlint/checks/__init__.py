@@ -14,6 +14,8 @@ from claimlint.checks import (
     fragment,
     headings,
     headline,
+    health_article,
+    language,
     phrases,
     preclinical,
     presence,
@@ -61,6 +63,8 @@ CHECKS: Mapping[str, Kind] = {
     "headline": Kind(headline.build, headline.OPTIONS, ("patterns",)),
     "fragment": Kind(fragment.build, fragment.OPTIONS, (), ("tagger", "parser")),
     "sentence_length": Kind(sentence_length.build, sentence_length.OPTIONS, ("info", "warning")),
+    "language": Kind(language.build, language.OPTIONS),
+    "health_article": Kind(health_article.build, health_article.OPTIONS),
     "casing": Kind(casing.build, casing.OPTIONS),
     "readability_grade": Kind(readability_grade.build, readability_grade.OPTIONS, ("warning", "info")),
 }
