@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from claimlint.tidy import Piece, tidied
+
 BlockKind = Literal[
     "title", "heading", "paragraph", "item", "quote", "table", "caption", "code", "boilerplate"
 ]
@@ -148,9 +150,6 @@ class Document:
         return self.source.text[self._lines[line - 1] : end].rstrip("\r\n")
 
 
-Piece = tuple[str, int, int]
-
-
 class DocumentBuilder:
     """Collects blocks in reading order; readers feed it (text, source start, source end) pieces."""
 
@@ -172,9 +171,11 @@ class DocumentBuilder:
     ) -> None:
         """Append a block; nothing happens when the pieces hold no visible character.
 
-        links: (start, end, href), offsets relative to the joined text of the pieces.
-        White space at both ends of the block is cut.
+        links: (start, end, href), offsets relative to the joined text of the pieces; one over nothing visible is left out.
+        White space at both ends of the block is cut, and inside it is tidied (``tidy.py``), but for code.
         """
+        if kind != "code":
+            pieces, links = tidied(pieces, links)
         joined = "".join(text for text, _, _ in pieces)
         stripped = joined.strip()
         if not stripped:
@@ -190,7 +191,8 @@ class DocumentBuilder:
         self.blocks.append(Block(kind, start, end, level))
         for low, high, href in links:
             low, high = max(low - cut + start, start), min(high - cut + start, end)
-            self.links.append(Link(low, max(low, high), href))
+            if stripped[low - start : max(high - start, 0)].strip():
+                self.links.append(Link(low, high, href))
 
     def _add_segments(self, pieces: Sequence[Piece], at: int, start: int, end: int) -> None:
         """Lay the pieces from text offset ``at`` on, clipped to ``start:end``."""

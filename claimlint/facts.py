@@ -19,7 +19,7 @@ MAX_TOPICS = 5
 #: Links to sources from which an article counts as one that lists them.
 SEVERAL = 3
 
-_NOT = re.compile(r"\b(?:not|isn't|no|never|rather than|neither|nor|instead of)\b|n't\b")
+_NOT = re.compile(r"\b(?:not|cannot|isn't|no|never|rather than|neither|nor|instead of)\b|n't\b")
 _INFORMATION = re.compile(
     r"\b(?:information|informational|educational|education|content|article|page|site|website|material|guide|leaflet|text|this)\b"
 )
@@ -29,7 +29,7 @@ _ADVICE_NOUN = re.compile(
     r"|(?:diagnos\w+|advice|consultation|care) (?:from|by|of|with) (?:a |an |your |the )?(?:\w+ ){0,2}(?:doctor|gp|professional|clinician|physician|provider))\b"
 )
 _SUBSTITUTE = re.compile(
-    r"\b(?:substitute|replace|replaces|replacement|intended|meant|constitute|constitutes|advice)\b"
+    r"\b(?:substitute|replace|replaces|replacement|intended|meant|constitute|constitutes|advice|take(?:s)? the place|stand in)\b"
 )
 _INFORMATION_ONLY = re.compile(
     r"\b(?:for )?(?:general |educational )?(?:information|informational|educational)(?: and educational)?(?: purposes?)? only\b"

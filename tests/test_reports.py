@@ -9,10 +9,11 @@ from click.testing import CliRunner
 from claimlint.cli import main
 from claimlint.finding import FileError, FileReport, Finding, Report
 from claimlint.linter import check_text
+from claimlint.readers import SUFFIXES
 from claimlint.reports import json_report, terminal
 from tests.conftest import ROOT, SAMPLES
 
-FILES = sorted(p.relative_to(ROOT) for p in SAMPLES.rglob("*") if p.suffix in (".md", ".html", ".txt"))
+FILES = sorted(p.relative_to(ROOT) for p in SAMPLES.rglob("*") if p.suffix in SUFFIXES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
@@ -20,7 +21,7 @@ FILES = sorted(p.relative_to(ROOT) for p in SAMPLES.rglob("*") if p.suffix in ("
 def test_snapshots_of_samples(path, format_, snapshot, monkeypatch):
     monkeypatch.chdir(ROOT)
     output = CliRunner().invoke(main, ["check", path.as_posix(), "--format", format_]).output
-    snapshot(f"{path.stem}.{'json' if format_ == 'json' else 'txt'}", output)
+    snapshot(f"{path.name}.{'json' if format_ == 'json' else 'txt'}", output)
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)

@@ -57,7 +57,7 @@ def check_map(document: Document) -> None:
         if segment.exact:
             here = text[segment.start : end]
             there = source[segment.source_start : segment.source_end]
-            same = [a == b or (a == " " and b in " \t\r\n\f") for a, b in zip(here, there, strict=True)]
+            same = [a == b or (a == " " and b.isspace()) for a, b in zip(here, there, strict=True)]
             assert all(same), (here, there)
     for block in document.blocks:
         assert text[block.start : block.end].strip() == text[block.start : block.end] != ""

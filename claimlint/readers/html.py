@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from claimlint.document import BlockKind, Document, DocumentBuilder, Piece, Source
+from claimlint.document import BlockKind, Document, DocumentBuilder, Source
+from claimlint.tidy import Piece
 
 Attributes = list[tuple[str, str | None]]
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from claimlint.document import BlockKind, Document, DocumentBuilder, Piece, Source
+from claimlint.document import BlockKind, Document, DocumentBuilder, Source
 from claimlint.errors import ReadError
 from claimlint.readers.html import Draft, HtmlBlocks, titled
 from claimlint.readers.markdown_inline import make_parser, read_inline
+from claimlint.tidy import Piece
 
 #: A YAML header opens with a key or comment; a page may also open with a rule ("---") and prose.
 _FRONT = re.compile(

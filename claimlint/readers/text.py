@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimlint.document import BlockKind, Document, DocumentBuilder, Piece, Source
+from claimlint.document import BlockKind, Document, DocumentBuilder, Source
+from claimlint.tidy import Piece
 
 #: Words a heading or item has at most; a title may be a little longer.
 SHORT_WORDS = 14

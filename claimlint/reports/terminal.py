@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 #: Characters of a long source line shown around the marked words.
 AROUND = 36
+#: Characters of long marked words that are shown; a whole sentence may be marked.
+MARKED = 72
 NOTE = "claimlint helps editors; it is no medical or legal advice."
 
 
@@ -89,9 +91,11 @@ def _marked(line: str, finding: Finding) -> Iterator[Text]:
 
     low = finding.column - 1
     high = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    shown = min(high, low + MARKED)
     left, right = max(0, low - AROUND), min(len(line), max(high, low + 1) + AROUND)
+    right = right if shown == high else shown
     lead, tail = "…" if left else "", "…" if right < len(line) else ""
-    before, words, after = (clean(part) for part in (line[left:low], line[low:high], line[high:right]))
+    before, words, after = (clean(part) for part in (line[left:low], line[low:shown], line[shown:right]))
     style = STYLES[finding.severity]
     yield Text.assemble("    │ ", lead + before, (words, style), after + tail)
     pad = " " * cell_len(lead + before)
