@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from claimlint.analysis import Analysis, Check, analyse
 from claimlint.checks import CHECKS
 from claimlint.context import context_of
 from claimlint.document import Document, Media
-from claimlint.errors import ClaimlintError
+from claimlint.errors import ClaimlintError, RuleError
 from claimlint.facts import facts_of
 from claimlint.facts import report as document_facts
 from claimlint.finding import (
@@ -81,8 +82,23 @@ def make_linter(settings: Settings) -> Linter:
                 {"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"}
             )
         else:
-            checks.append((rule, CHECKS[rule.check].build(rule.options, nlp)))
+            checks.append((rule, _build(rule, nlp)))
     return Linter(settings, nlp, tuple(checks), tuple(skipped))
+
+
+def _build(rule: Rule, nlp: Language) -> Check:
+    """Compile a rule's check. What only spaCy can judge, such as token patterns, fails here, at its line."""
+    try:
+        return CHECKS[rule.check].build(rule.options, nlp)
+    except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
+        said = " ".join(str(error).split())
+        key = next((key for key in CHECKS[rule.check].required), "check")
+        number = re.search(r"Pattern (\d+)", said)
+        place = (key, int(number[1])) if number else (key,)
+        line = rule.lines.get(place, rule.lines.get((key,), 1))
+        message = f"The check “{rule.check}” cannot use {key}: {said[:300]}"
+        hint = "Token patterns: https://spacy.io/api/matcher#patterns." if rule.check == "tokens" else ""
+        raise RuleError("bad-rule", message, f"{rule.path}:{line}", hint) from error
 
 
 def check_paths(
@@ -221,7 +237,7 @@ def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]])
         yield Finding(
             rule=rule.id,
             severity=severity,
-            message=rule.message.format_map({"excerpt": words_of(document, hit), **hit.data}),
+            message=_message(rule, {"excerpt": words_of(document, hit), **hit.data}),
             path=document.source.name,
             start=start,
             end=end,
@@ -238,6 +254,18 @@ def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]])
             references=tuple(str(reference) for reference in rule.references),
             data=dict(hit.data),
         )
+
+
+def _message(rule: Rule, values: Mapping[str, object]) -> str:
+    """Fill in a rule's message; a value may be carried by some hits of a check and not by others."""
+    try:
+        return rule.message.format_map(values)
+    except KeyError as error:
+        place = f"{rule.path}:{rule.lines.get(('message',), 1)}"
+        hint = "Known here: " + ", ".join(values) + "."
+        raise RuleError(
+            "bad-rule", f"message: a hit carries no value {{{error.args[0]}}}.", place, hint
+        ) from error
 
 
 def words_of(document: Document, hit: Hit) -> str:

@@ -54,12 +54,21 @@ class Example:
     marks: tuple[tuple[int, int], ...] = ()
     line: int = 0
 
+    @property
+    def marked(self) -> str:
+        """The text with its marks, as it stands in the rule file."""
+        text = self.text
+        for start, end in reversed(self.marks):
+            text = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
+        return text
+
 
 @dataclass(frozen=True)
 class Rule:
     """One rule; ``rules/README.md`` says what each key means.
 
     title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
+    lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
 
     id: str
@@ -83,6 +92,7 @@ class Rule:
     title_severity: Severity | None = None
     language: Literal["en", "any"] = "en"
     path: str = ""
+    lines: Mapping[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def family(self) -> str:

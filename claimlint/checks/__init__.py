@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,23 +29,42 @@ Build = Callable[[Mapping[str, Any], "Language"], Check]
 
 @dataclass(frozen=True)
 class Kind:
-    """options: JSON Schema properties of the rule keys that belong to the check; needs: pipes."""
+    """options: JSON Schema properties of the rule keys that belong to the check; needs: pipes.
+
+    data: values that its hits carry for the rule's message, beside ``excerpt``.
+    """
 
     build: Build
     options: Mapping[str, Any]
     required: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What the check finds, in the words of its file."""
+        text = sys.modules[self.build.__module__].__doc__ or ""
+        return " ".join(text.split("\n\n")[0].split())
 
 
 CHECKS: Mapping[str, Kind] = {
     "phrases": Kind(phrases.build, phrases.OPTIONS, ("phrases",)),
     "tokens": Kind(tokens.build, tokens.OPTIONS, ("patterns",), ("tagger", "lemmatizer")),
-    "dependency": Kind(dependency.build, dependency.OPTIONS, ("patterns",), ("lemmatizer", "parser")),
-    "time_to_effect": Kind(time_to_effect.build, time_to_effect.OPTIONS),
+    "dependency": Kind(
+        dependency.build, dependency.OPTIONS, ("patterns",), ("lemmatizer", "parser"), ("head",)
+    ),
+    "time_to_effect": Kind(
+        time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor")
+    ),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),
-    "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",)),
-    "promise": Kind(promise.build, promise.OPTIONS),
-    "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",)),
-    "casing": Kind(casing.build, casing.OPTIONS),
-    "readability_grade": Kind(readability_grade.build, readability_grade.OPTIONS, ("warning", "info")),
+    "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",), data=("word",)),
+    "promise": Kind(promise.build, promise.OPTIONS, data=("promise", "kind")),
+    "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",), data=("topic", "signs")),
+    "casing": Kind(casing.build, casing.OPTIONS, data=("damage",)),
+    "readability_grade": Kind(
+        readability_grade.build,
+        readability_grade.OPTIONS,
+        ("warning", "info"),
+        data=("grade", "kincaid", "smog"),
+    ),
 }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {
-    "of": {"enum": ["word", "sentence"]},
+    "of": {"enum": ["word", "sentence"], "description": "What is repeated."},
     "allow": {"type": "array", "items": {"type": "string"}, "description": "Words that may be doubled."},
     "at_least": {"type": "integer", "minimum": 3, "description": "Words a repeated sentence has."},
 }

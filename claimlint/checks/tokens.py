@@ -13,14 +13,22 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {
-    "patterns": {"type": "array", "items": {"type": "array", "items": {"type": "object"}, "minItems": 1}},
+    "patterns": {
+        "type": "array",
+        "items": {"type": "array", "items": {"type": "object"}, "minItems": 1},
+        "description": "Token patterns; the longest match counts.",
+    },
     "near": {
         "type": "object",
         "additionalProperties": False,
         "description": "What the same sentence must hold outside the match: health terms or words.",
         "properties": {
-            "terms": {"type": "array", "items": {"type": "string"}},
-            "words": {"type": "array", "items": {"type": "string"}},
+            "terms": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Kinds of health term, such as `minor-condition`.",
+            },
+            "words": {"type": "array", "items": {"type": "string"}, "description": "Words or lemmas."},
         },
     },
 }
