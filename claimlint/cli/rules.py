@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "list": "claimlint.cli.rules_list",
     "test": "claimlint.cli.rules_test",
     "new": "claimlint.cli.rules_new",
+    "docs": "claimlint.cli.rules_docs",
 }
 
 
