@@ -93,10 +93,12 @@ def _build(rule: Rule, nlp: Language) -> Check:
     except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
         said = " ".join(str(error).split())
         key = next((key for key in CHECKS[rule.check].required), "check")
-        number = re.search(r"Pattern (\d+)", said)
+        # spaCy lists all patterns by number, from 0; the one at fault is followed by what is wrong with it.
+        number = re.search(r"Pattern (\d+): (?!Pattern)", said)
         place = (key, int(number[1])) if number else (key,)
         line = rule.lines.get(place, rule.lines.get((key,), 1))
-        message = f"The check “{rule.check}” cannot use {key}: {said[:300]}"
+        said = said[number.end() if number else 0 :].removeprefix("- ")[:300].rstrip(".")
+        message = f"The check “{rule.check}” cannot use {key}: {said}."
         hint = "Token patterns: https://spacy.io/api/matcher#patterns." if rule.check == "tokens" else ""
         raise RuleError("bad-rule", message, f"{rule.path}:{line}", hint) from error
 
