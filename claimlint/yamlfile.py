@@ -15,6 +15,8 @@ DEEPEST = 40
 MOST_ENTRIES = 50_000
 #: Key path to line, such as ``("examples", "bad", 0)``; the whole file is ``()``.
 Lines = dict[tuple[Any, ...], int]
+#: What PyYAML raises for a value that its tag does not fit, such as "!!timestamp soon".
+_TAGGED_WRONGLY = (ValueError, AttributeError, TypeError, LookupError, ArithmeticError)
 _TAB_HINT = "Indent with spaces; YAML takes no tabs."
 _QUOTE_HINT = "Texts with : # [ ] { } or quotes in them need quotes around them."
 
@@ -34,7 +36,7 @@ def read_mapping(path: Path) -> tuple[dict[str, Any], Lines]:
         node = reader.get_single_node()
         lines = dict(_lines(node, path)) if node is not None else {}
         data = reader.construct_document(node) if node is not None else None
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, *_TAGGED_WRONGLY) as error:
         _broken(path, text, error)
     if data is None:
         fail(path, 1, "The file is empty.", "Make a rule with “claimlint rules new FAMILY/NAME”.")

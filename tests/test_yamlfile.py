@@ -49,6 +49,7 @@ def refused(tmp_path: Path):
         (GOOD + "? [a, b]\n: x\n", 15, "no plain word"),
         (GOOD.replace("Why.", "Wh\x00y."), 6, "YAML"),
         (GOOD.replace("Why.", "!!python/object/apply:os.system [id]"), 6, "YAML"),
+        (GOOD.replace("fix: How.", "fix: !!timestamp soon"), 1, "YAML"),
         (GOOD.replace("fix: How.", "fix: *nowhere"), 7, "alias"),
         ("a: " + "[" * 5_000, 1, "levels deep"),
         ("a: " + "{b: " * 100_000, 1, "levels deep"),
