@@ -85,12 +85,13 @@ SOUGHT = re.compile(
     r"\b(?:(?:look(?:s|ed|ing)?|search(?:es|ed|ing)?|hunt(?:s|ing)?|hop(?:e|es|ed|ing)|wait(?:s|ed|ing)?|race|quest) for|in search of|"
     r"(?:work(?:s|ed|ing)?|research(?:ing)?) (?:on|into|towards?)|closer to|whether|"
     r"(?:tr(?:y|ies|ied|ying)|efforts?|attempt(?:s|ed|ing)?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed)?) to (?:find|develop|discover|make)) (?:\w+ ){0,5}$"
+    r"|\b(?:researchers?|scientists?|doctors|teams?|stud(?:y|ies)|trials?|companies|company) (?:\w+ ){0,4}(?:hop|aim|try|tri|want|plan|work|seek|attempt)\w* to (?:\w+ )?$"
 )
 
 REFUTING = re.compile(
-    r"\b(?:myths?|misconception|false(?:ly)?|hoax|scams?|bogus|debunk\w*|misleading(?:ly)?|misinformation|unproven|unfounded|baseless|nonsense|"
+    r"\b(?:myths?|misconception|false(?:ly)?|hoax|scams?|bogus|debunk\w*|mislead(?:s|ing(?:ly)?)?|misinformation|unproven|unfounded|baseless|nonsense|"
     r"no (?:\w+ ){0,4}(?:evidence|proof|data|trials?|studies)|(?:little|lack of|insufficient|not enough|without(?: any)?|isn't(?: any)?|weak|limited|poor) (?:\w+ ){0,2}(?:evidence|proof)|"
-    r"claim(?:s|ed|ing)? (?:to|that|it|they|about|on)|(?:claims?|claimed|claiming)\b(?= \|)|so[- ]called|supposed(?:ly)?|purported(?:ly)?|alleged(?:ly)?|contrary to|beware|be wary|"
+    r"claim(?:s|ed|ing)? (?:to|that|it|they|about|on)|(?:claims?|claimed|claiming)\b(?= \|)|so ?-? ?called|supposed(?:ly)?|purported(?:ly)?|alleged(?:ly)?|contrary to|beware|be wary|"
     r"red flags?|wrongly|mistaken(?:ly)?|not true|isn't true|untrue|not supported|pseudoscien\w+|quack\w*|skeptical|sceptical|"
     r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|too good to be true|rumou?rs?)\b"
 )
@@ -164,12 +165,12 @@ FIGURATIVE = re.compile(
     r"heal (?:the|a|our|your) (?:nation|rift|relationship|divide)|cure (?:for|of) (?:poverty|boredom|loneliness)|procur\w+|secure\w*|curable|cure51)\b"
 )
 HEDGES = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|potentially|some people|in some (?:cases|people)|suggests?|suggested|appears? to|seems? to|"
+    r"\b(?:may|might|could|possibly|perhaps|potentially|some people|in some (?:cases|people)|suggests?|suggested|appear(?:s|ed)? to|seem(?:s|ed)? to|"
     r"thought to|believed to|is being (?:studied|tested|looked)|can sometimes|sometimes|"
     # Usage is reported, not an effect.
     r"(?:commonly|traditionally|often|widely|sometimes|historically|long been) used|"
     # Somebody else's words, neither quoted nor denied.
-    r"(?:advert\w*|ads?|sellers?|posts?|videos?|websites?|influencers?|labels?|promoters?|marketers?) (?:\w+ ){0,3}"
+    r"(?:advert\w*|ads?|sellers?|posts?|videos?|websites?|influencers?|labels?|promoters?|marketers?|(?:web ?)?sites?|compan(?:y|ies)|manufacturers?|makers?|brands?) (?:\w+ ){0,3}"
     r"(?:say|says|said|claim\w*|promis\w+|insist\w*|suggest\w*|tell|tells|boast\w*|state|states))\b"
 )
 CLINICAL = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ CONDITION_KINDS = frozenset({"serious-condition", "chronic-condition", "minor-co
 #: Weight of a mention by the kind of block it stands in; prose counts 1 (an editorial choice).
 MENTION_WEIGHTS: Mapping[str, int] = {"title": 5, "heading": 3}
 MAX_TOPICS = 5
+#: Links to sources from which an article counts as one that lists them.
+SEVERAL = 3
 
 _NOT = re.compile(r"\b(?:not|isn't|no|never|rather than|neither|nor|instead of)\b|n't\b")
 _INFORMATION = re.compile(
@@ -200,18 +203,42 @@ def cites(text: str) -> bool:
     return bool(_LOCATOR.search(text))
 
 
-def _cites(analysis: Analysis) -> bool:
+def names_source(text: str) -> bool:
+    """Whether a text names a journal, body or dated study it rests on, if without a locator."""
+    return bool(_NAMED_SOURCE.search(text))
+
+
+def lists_sources(analysis: Analysis) -> bool:
+    """Whether the article has a list of references, or links to several sources; computed once."""
+    return analysis.memo(
+        "lists_sources", lambda: _has_reference_list(analysis) or _outward(analysis) >= SEVERAL
+    )
+
+
+def _has_reference_list(analysis: Analysis) -> bool:
+    document = analysis.document
+    return any(
+        REFERENCE_HEADING.match(document.block_text(b)) for b in document.blocks if b.kind != "boilerplate"
+    )
+
+
+def _outward(analysis: Analysis) -> int:
+    """Count the links of the prose that leave the page and do not sell."""
     document = analysis.document
     blocks = [b for b in document.blocks if b.kind != "boilerplate"]
-    outward = [
-        x
-        for x in document.links
-        if x.href.startswith(("http://", "https://")) and not _SHOP_LINK.search(x.href)
-    ]
-    if any(block.start <= link.start < block.end for link in outward for block in blocks):
+    starts = [b.start for b in blocks]
+    count = 0
+    for link in document.links:
+        if link.href.startswith(("http://", "https://")) and not _SHOP_LINK.search(link.href):
+            at = bisect_right(starts, link.start) - 1
+            count += at >= 0 and link.start < blocks[at].end
+    return count
+
+
+def _cites(analysis: Analysis) -> bool:
+    if _outward(analysis) or _has_reference_list(analysis):
         return True
-    headed = any(REFERENCE_HEADING.match(document.block_text(b)) for b in blocks)
-    return headed or any(cites(s.text) or _NAMED_SOURCE.search(s.text) for s in analysis.prose)
+    return any(cites(s.text) or names_source(s.text) for s in analysis.prose)
 
 
 def _has_author_or_date(analysis: Analysis, texts: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from claimlint import cues
 from claimlint.context import Context, squeeze
 from claimlint.document import Block
-from claimlint.facts import cites, facts_of
+from claimlint.facts import cites, facts_of, lists_sources, names_source
 from claimlint.lists import word_list
 from claimlint.negation import negated
 
@@ -123,6 +123,14 @@ def _beside(context: Context) -> list[Block]:
     at = blocks.index(context.sentence.block)
     near = blocks[max(at - 1, 0) : at + 2]
     return [b for b in near if b is context.sentence.block or b.kind not in ("title", "heading")]
+
+
+def sourced(context: Context) -> str | None:
+    """A source stands beside it, or the article lists its sources; unlike ``supported``, of any kind."""
+    text = " ".join(_paragraph(context))
+    if cites(text) or names_source(text) or _linked(context):
+        return "a source in the paragraph"
+    return "the article lists its sources" if lists_sources(context.analysis) else None
 
 
 def _linked(context: Context) -> bool:
@@ -249,6 +257,7 @@ GUARDS: Mapping[str, Guard] = {
     "consensus": consensus,
     "standard-care": standard_care,
     "supported": supported,
+    "sourced": sourced,
     "clinical-audience": clinical_audience,
     "quoted": quoted,
     "hedged": hedged,

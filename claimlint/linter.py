@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -76,31 +77,66 @@ def make_linter(settings: Settings) -> Linter:
     nlp = load_pipeline(settings.model)
     checks, skipped = [], []
     for rule in sorted(settings.rules, key=lambda rule: rule.id):
-        missing = [need for need in CHECKS[rule.check].needs if need not in nlp.component_names]
+        needs = {need for name, _ in rule.checks for need in CHECKS[name].needs}
+        missing = sorted(need for need in needs if need not in nlp.component_names)
         if missing:
             skipped.append(
                 {"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"}
             )
         else:
-            checks.append((rule, _build(rule, nlp)))
+            checks.append((rule, build_checks(rule, nlp)))
     return Linter(settings, nlp, tuple(checks), tuple(skipped))
 
 
-def _build(rule: Rule, nlp: Language) -> Check:
-    """Compile a rule's check. What only spaCy can judge, such as token patterns, fails here, at its line."""
+def build_checks(rule: Rule, nlp: Language) -> Check:
+    """Compile a rule's checks into one; of hits that overlap the longest stays, then the earliest."""
+    built = [_build(rule, number, nlp) for number in range(len(rule.checks))]
+    if len(built) == 1:
+        return built[0]
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        kept: list[Hit] = []
+        hits = [hit for one in built for hit in one(analysis)]
+        for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+            at = bisect_left(kept, hit.start, key=lambda other: other.start)
+            if all(
+                hit.end <= other.start or other.end <= hit.start for other in kept[max(at - 1, 0) : at + 1]
+            ):
+                kept.insert(at, hit)
+        yield from kept
+
+    return check
+
+
+#: What spaCy and checks raise for options that only they can judge, such as token patterns.
+_UNUSABLE = (ValueError, TypeError, KeyError, AttributeError, re.error)
+
+
+def _build(rule: Rule, number: int, nlp: Language) -> Check:
+    """Compile one check of a rule. Raises RuleError at the line of the entry it cannot use."""
+    name, options = rule.checks[number]
     try:
-        return CHECKS[rule.check].build(rule.options, nlp)
-    except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
-        said = " ".join(str(error).split())
-        key = next((key for key in CHECKS[rule.check].required), "check")
-        # spaCy lists all patterns by number, from 0; the one at fault is followed by what is wrong with it.
-        number = re.search(r"Pattern (\d+): (?!Pattern)", said)
-        place = (key, int(number[1])) if number else (key,)
-        line = rule.lines.get(place, rule.lines.get((key,), 1))
-        said = said[number.end() if number else 0 :].removeprefix("- ")[:300].rstrip(".")
-        message = f"The check “{rule.check}” cannot use {key}: {said}."
-        hint = "Token patterns: https://spacy.io/api/matcher#patterns." if rule.check == "tokens" else ""
+        return CHECKS[name].build(options, nlp)
+    except _UNUSABLE as error:
+        key = next(iter(CHECKS[name].required), "check")
+        place: tuple[str | int, ...] = ("also", number - 1, key) if number else (key,)
+        fault, entry = _fault(name, options, key, nlp) or (error, None)
+        line = rule.lines.get((*place, entry), rule.lines.get(place, 1))
+        said = re.sub(r".*?Pattern \d+: (?!Pattern)(?:- )?", "", " ".join(str(fault).split()))
+        message = f"The check “{name}” cannot use {key}: {said[:300].rstrip('.')}."
+        hint = "Token patterns: https://spacy.io/api/matcher#patterns." if "pattern ->" in said else ""
         raise RuleError("bad-rule", message, f"{rule.path}:{line}", hint) from error
+
+
+def _fault(name: str, options: Mapping[str, object], key: str, nlp: Language) -> tuple[Exception, int] | None:
+    """Return the first entry of a list of options that does not compile by itself, and why."""
+    entries = options.get(key)
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        try:
+            CHECKS[name].build({**options, key: [entry]}, nlp)
+        except _UNUSABLE as error:
+            return error, index
+    return None
 
 
 def check_paths(

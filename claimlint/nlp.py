@@ -104,7 +104,7 @@ def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matche
                 raise ValueError(f"Pattern {number}: OP repeats at most {MOST_REPEATS} times.")
 
     matcher = Matcher(nlp.vocab, validate=True)
-    matcher.add("pattern", patterns, greedy="LONGEST")
+    matcher.add("pattern", patterns)
     return matcher
 
 

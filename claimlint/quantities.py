@@ -75,6 +75,36 @@ _TIME = re.compile(
 _FIXED = re.compile(r"\b(?:" + "|".join(sorted(FIXED_SECONDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
+UNIT_KILOGRAMS: Mapping[str, float] = {
+    "pound": 0.4536,
+    "lb": 0.4536,
+    "kilogram": 1,
+    "kilo": 1,
+    "kg": 1,
+    "stone": 6.35,
+}
+_MASS = "|".join(sorted(UNIT_KILOGRAMS, key=len, reverse=True))
+_WEIGHT = re.compile(
+    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})[\s-]{{0,2}}(?P<unit>{_MASS})s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Weight:
+    """An amount of body weight at ``start:end`` of the text it was read from. kilograms: the upper bound."""
+
+    start: int
+    end: int
+    kilograms: float
+
+
+def weights(text: str) -> Iterator[Weight]:
+    """Yield the amounts of weight in a text in order: "10 lb", "two stone", "half a kilo"."""
+    for match in _WEIGHT.finditer(text):
+        yield Weight(*match.span(), value(match["number"]) * UNIT_KILOGRAMS[match["unit"].lower()])
+
+
 @dataclass(frozen=True)
 class Duration:
     """A time expression at ``start:end`` of the text it was read from. seconds: the upper bound."""

@@ -76,7 +76,13 @@ def _inherit(head: Token, roles: Roles) -> None:
     elif head.dep_ in _CONTROL and "agent" not in roles:
         above = {r: t for r, t in arguments(head.head).items() if r in ("agent", "object")}
         roles["agent"] = above.get("agent") or above.get("object", [])
-    later = [c for c in head.children if c.dep_ == "conj" and c.pos_ == head.pos_]
+    # "Treat and prevent gout" shares its object; "reversed and later developed gout" does not.
+    later = [
+        c
+        for c in head.children
+        if c.dep_ == "conj" and c.pos_ == head.pos_ and c.i - head.i <= 3 and c.tag_ == head.tag_
+    ]
+    later = [c for c in later if not any(t.pos_ == "ADV" for t in head.doc[head.i + 1 : c.i])]
     if "object" not in roles and later and head.pos_ == "VERB":
         roles["object"] = [t for verb in later for t in verb.children if t.dep_ == "obj"]
 

@@ -68,6 +68,7 @@ class Rule:
     """One rule; ``rules/README.md`` says what each key means.
 
     title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
+    also: further checks, each (name, options), whose hits count like those of ``check``.
     lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
 
@@ -91,6 +92,7 @@ class Rule:
     suggestion: str | None = None
     title_severity: Severity | None = None
     language: Literal["en", "any"] = "en"
+    also: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     path: str = ""
     lines: Mapping[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)
 
@@ -98,3 +100,8 @@ class Rule:
     def family(self) -> str:
         """The part of the id before the slash."""
         return self.id.partition("/")[0]
+
+    @property
+    def checks(self) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+        """Every check of the rule with its options."""
+        return ((self.check, self.options), *self.also)

@@ -79,6 +79,18 @@ _PROPERTIES: Mapping[str, Any] = {
         "description": "Where it looks. `sentence` is prose in paragraphs, lists, tables and captions; `document` the whole.",
     },
     "check": {"enum": list(CHECKS), "description": "The kind of check; it brings keys of its own."},
+    "also": {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "type": "object",
+            "required": ["check"],
+            "properties": {
+                "check": {"enum": list(CHECKS), "description": "A further kind of check, beside its keys."}
+            },
+        },
+        "description": "Further checks with their keys; what they find counts like what `check` finds.",
+    },
     "unless": {**_GUARDS, "description": "Guards that keep the rule silent."},
     "soften": {**_GUARDS, "description": "Guards that make it one step milder."},
     "message": {
@@ -131,23 +143,33 @@ def rule_schema(check: str | None = None) -> dict[str, Any]:
     return schema
 
 
+def check_schema(check: str | None) -> dict[str, Any]:
+    """Return the JSON Schema of an entry of ``also``: a check with its keys."""
+    kind = CHECKS.get(str(check))
+    properties = {"check": {"enum": list(CHECKS)}, **(kind.options if kind else {})}
+    required = ["check", *(kind.required if kind else ())]
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
 def rule_file_schema() -> dict[str, Any]:
     """Return the JSON Schema of all rule files, for editors: which keys there are depends on ``check``.
 
     Draft 7, which the YAML language servers know.
     """
     common = {key: value for key, value in RULE_SCHEMA.items() if key != "additionalProperties"}
+    also = {**_PROPERTIES["also"]["items"], "allOf": [_when(check, ("check",)) for check in CHECKS]}
+    common["properties"] = {**_PROPERTIES, "also": {**_PROPERTIES["also"], "items": also}}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A claimlint rule",
         **common,
-        "allOf": [_when(check) for check in CHECKS],
+        "allOf": [_when(check, tuple(_PROPERTIES)) for check in CHECKS],
     }
 
 
-def _when(check: str) -> dict[str, Any]:
+def _when(check: str, beside: tuple[str, ...]) -> dict[str, Any]:
     kind = CHECKS[check]
-    known = [*RULE_SCHEMA["properties"], *kind.options]
+    known = [*beside, *kind.options]
     then = {
         "description": kind.about,
         "properties": dict(kind.options),

@@ -12,7 +12,7 @@ from claimlint.checks import CHECKS
 from claimlint.errors import RuleError, nearest
 from claimlint.lists import word_list
 from claimlint.rule import CITING_FAMILIES, FAMILIES, Example, Reference, Rule
-from claimlint.rule_schema import rule_schema
+from claimlint.rule_schema import check_schema, rule_schema
 from claimlint.yamlfile import Lines, fail, read_mapping
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -26,16 +26,22 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
     """
     data, lines = read_mapping(path)
     _validate(data, lines, path)
-    check = CHECKS[data["check"]]
     family = data["id"].partition("/")[0]
     if family in CITING_FAMILIES and not data.get("references"):
         fail(path, 1, f"A rule of the family “{family}” needs a reference.", "Name the standard it rests on.")
-    _check_message(data["message"], ("excerpt", *check.data), path, lines[("message",)])
-    options = {key: _expand(data[key], pack, path, lines, (key,)) for key in check.options if key in data}
+    options = _options(data, (), pack, lines, path)
+    also = tuple(
+        (entry["check"], _options(entry, ("also", index), pack, lines, path))
+        for index, entry in enumerate(data.get("also", ()))
+    )
+    carried = [CHECKS[name].data for name in (data["check"], *(name for name, _ in also))]
+    shared = [value for value in carried[0] if all(value in values for values in carried)]
+    _check_message(data["message"], ("excerpt", *shared), path, lines[("message",)])
     return Rule(
         **{key: data[key] for key in _PLAIN},
         scope=tuple(data["scope"]),
         options=options,
+        also=also,
         unless=tuple(data.get("unless", ())),
         soften=tuple(data.get("soften", ())),
         references=tuple(Reference(**entry) for entry in data.get("references", ())),
@@ -50,19 +56,34 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
     )
 
 
+def _options(
+    data: Mapping[str, Any], place: tuple[Any, ...], pack: Path | None, lines: Lines, path: Path
+) -> dict[str, Any]:
+    """Return the keys that belong to a check, word lists filled in."""
+    known = CHECKS[data["check"]].options
+    return {key: _expand(data[key], pack, path, lines, (*place, key)) for key in known if key in data}
+
+
 # --- the schema's errors in plain words --------------------------------------------------------------
 
 
 def _validate(data: Mapping[str, Any], lines: Lines, path: Path) -> None:
+    _validate_part(data, rule_schema(str(data.get("check"))), (), lines, path)
+    for index, entry in enumerate(data.get("also", ())):
+        _validate_part(entry, check_schema(entry["check"]), ("also", index), lines, path)
+
+
+def _validate_part(
+    data: Any, schema: Mapping[str, Any], place: tuple[Any, ...], lines: Lines, path: Path
+) -> None:
     import jsonschema
 
-    schema = rule_schema(str(data.get("check")))
     errors = list(jsonschema.Draft202012Validator(schema).iter_errors(data))
     if not errors:
         return
     # The check decides which keys are known, so a wrong check comes before keys it would explain.
-    errors.sort(key=lambda e: (list(e.absolute_path) != ["check"], lines.get(tuple(e.absolute_path), 1)))
-    _explain(_innermost(errors[0]), lines, path)
+    errors.sort(key=lambda e: (list(e.absolute_path) != ["check"], lines.get((*place, *e.absolute_path), 1)))
+    _explain(_innermost(errors[0]), place, lines, path)
 
 
 def _innermost(error: Any) -> Any:
@@ -76,8 +97,8 @@ def _innermost(error: Any) -> Any:
     return error
 
 
-def _explain(error: Any, lines: Lines, path: Path) -> None:
-    where = tuple(error.absolute_path)
+def _explain(error: Any, place: tuple[Any, ...], lines: Lines, path: Path) -> None:
+    where = (*place, *error.absolute_path)
     line = next((lines[where[:n]] for n in range(len(where), -1, -1) if where[:n] in lines), 1)
     name = _named(where)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):

@@ -20,6 +20,7 @@ KINDS = (
     "chronic-condition",
     "minor-condition",
     "marker",
+    "hazardous-substance",
     "standard-care",
     "remedy",
     "medicine",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from click.testing import CliRunner
 
 from claimlint.cli import main
 from claimlint.errors import RuleError
+from claimlint.examples import run_examples
 from claimlint.rulebase import load_rules, pack_of
 from tests.test_rulebase import GOOD
 
@@ -183,17 +186,38 @@ def test_a_token_pattern_that_spacy_refuses_is_named_with_its_line(run, put, pat
         assert "test-rule.yml:12: " in result.output
 
 
-def test_a_value_that_only_some_hits_carry_is_named(run, put):
-    """A repeated sentence has no {word}: found out when it is asked for, and no traceback either."""
-    sentence = "Eat some beans with rice every day."
-    put(
-        GOOD.replace('check: phrases\nphrases: ["magic beans"]', "check: repetition\nof: sentence")
-        .replace("{excerpt}", "{word}")
-        .replace("Eat [[magic beans]] now.", f"{sentence} [[{sentence}]]")
-        .replace("More [[magic beans]].", f"{sentence} Yes. [[{sentence}]]")
-    )
+def test_a_message_may_use_only_values_that_every_check_of_the_rule_carries(run, put):
+    repeats = "also: [{check: repetition, of: [word]}]\nmessage:"
+    put(GOOD.replace("{excerpt}", "{repeated}").replace("message:", repeats))
     result = run("rules", "test", "mine")
-    assert result.exit_code == 2 and "test-rule.yml:11" in result.output and "{word}" in result.output
+    assert result.exit_code == 2 and "no value {repeated}" in result.output
+
+
+def test_a_value_that_a_hit_lacks_is_an_error_and_no_traceback(put, tmp_path):
+    put(GOOD)
+    (rule,) = load_rules([tmp_path / "mine"])
+    (outcome, *_) = run_examples(rule)
+    assert not outcome.problem
+    with pytest.raises(RuleError, match=r"no value {nope}") as caught:
+        list(run_examples(replace(rule, message="{nope}")))
+    assert caught.value.where.endswith("test-rule.yml:11")
+
+
+@pytest.mark.parametrize(
+    ("also", "line", "said"),
+    [
+        ("[{check: tokens, patterns: [magic, '']}]", 11, "also.0.patterns|patterns"),
+        ("[{check: tokens, patterns: [magic, ' ']}]", 11, "cannot use patterns"),
+        ("[{check: token}]", 11, "Did you mean “tokens”?"),
+        ("[{check: tokens, phrases: [x]}]", 11, "Unknown key “phrases”"),
+        ("[{patterns: [x]}]", 11, "“check” in also, entry 1"),
+    ],
+)
+def test_mistakes_in_further_checks(run, put, also, line, said):
+    put(GOOD.replace("message:", f"also: {also}\nmessage:"))
+    result = run("rules", "test", "mine")
+    assert result.exit_code == 2
+    assert re.search(said, result.output) and f"test-rule.yml:{line}:" in result.output
 
 
 # --- rules test ----------------------------------------------------------------------------------------

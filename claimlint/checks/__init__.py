@@ -10,15 +10,23 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Check
 from claimlint.checks import (
     casing,
+    cure_all,
     dependency,
+    fragment,
+    headings,
+    headline,
     phrases,
+    preclinical,
     presence,
     promise,
     readability_grade,
     red_flags,
     repetition,
+    sentence_length,
+    stuffing,
     time_to_effect,
     tokens,
+    weight_rate,
 )
 
 if TYPE_CHECKING:
@@ -56,10 +64,26 @@ CHECKS: Mapping[str, Kind] = {
     "time_to_effect": Kind(
         time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor")
     ),
+    "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms")),
+    "cure_all": Kind(cure_all.build, cure_all.OPTIONS, data=("count",)),
+    "preclinical": Kind(preclinical.build, preclinical.OPTIONS, data=("evidence",)),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),
-    "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",), data=("word",)),
+    "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",), data=("repeated",)),
     "promise": Kind(promise.build, promise.OPTIONS, data=("promise", "kind")),
     "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",), data=("topic", "signs")),
+    "stuffing": Kind(
+        stuffing.build,
+        stuffing.OPTIONS,
+        ("share", "headings"),
+        ("lemmatizer",),
+        ("phrase", "count", "per_100"),
+    ),
+    "headings": Kind(headings.build, headings.OPTIONS, data=("problem",)),
+    "headline": Kind(headline.build, headline.OPTIONS, ("patterns",)),
+    "fragment": Kind(fragment.build, fragment.OPTIONS, (), ("tagger", "parser")),
+    "sentence_length": Kind(
+        sentence_length.build, sentence_length.OPTIONS, ("info", "warning"), data=("words",)
+    ),
     "casing": Kind(casing.build, casing.OPTIONS, data=("damage",)),
     "readability_grade": Kind(
         readability_grade.build,

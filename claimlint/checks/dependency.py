@@ -45,6 +45,10 @@ OPTIONS: Mapping[str, Any] = {
                 "agent_words": {**_WORDS, "description": "Lemmas the agent may hold instead."},
                 "with": {**_WORDS, "description": "Wordings of which the sentence must hold one."},
                 "mood": {"enum": ["advice"], "description": "Only orders and advice to the reader."},
+                "prognosis": {
+                    "type": "boolean",
+                    "description": "Whether a passive without an agent counts as well (“can be cured”).",
+                },
             },
         },
     }
@@ -87,7 +91,8 @@ def _matches(
         found = _squeezed(analysis, sentence, head, targets, pattern)
         found = found or _target_of(analysis, sentence, head, targets, pattern)
         if found:
-            yield head, min(head, *found), max(head, _tail(sentence, head, pattern), *found)
+            first = head - 1 if head and sentence.lower[head - 1] in ("more", "less") else head
+            yield head, min(first, *found), max(head, _tail(sentence, head, pattern), *found)
 
 
 def _squeezed(
@@ -98,7 +103,7 @@ def _squeezed(
     terms = analysis.terms.get(sentence.index, ())
     end = head - 2 if sentence.lower[max(head - 2, 0) : head] in _DAILY else head
     before = any(term.last == end - 1 and term.kind in kinds for term in terms)
-    before = before or (head == 0 and "agent" in pattern and _sold(analysis, sentence))
+    before = before or (head == 0 and "remedy" in pattern.get("agent", ()) and _sold(analysis, sentence))
     if before and "object" in pattern["roles"] and head + 1 in targets and "mood" not in pattern:
         return _run(head + 1, targets)
     return None
@@ -131,7 +136,7 @@ def _target_of(
         found = _adjacent(sentence, max(head, _tail(sentence, head, pattern)), targets, pattern)
     if found is None or not _agent_fits(analysis, sentence, doc, head, pattern):
         return None
-    if doc is not None and _prognosis(doc[head], found):
+    if doc is not None and not pattern.get("prognosis") and _prognosis(doc[head], found):
         return None
     if pattern.get("mood") == "advice" and not _advises(sentence, doc, head):
         return None
@@ -254,7 +259,7 @@ def _agent_fits(
         return any(topic.kind in kinds for topic in facts_of(analysis).topics)
     if agents:
         return False
-    return _sold(analysis, sentence) or any(i < head for i in wanted)
+    return ("remedy" in kinds and _sold(analysis, sentence)) or any(i < head for i in wanted)
 
 
 def _sold(analysis: Analysis, sentence: Sentence) -> bool:

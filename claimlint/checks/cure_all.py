@@ -1,0 +1,108 @@
+"""One remedy said to help against many unlike conditions, in a sentence or the list it leads in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.facts import CONDITION_KINDS, facts_of
+from claimlint.finding import Hit
+from claimlint.lists import word_list
+from claimlint.terms import Term
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OPTIONS: Mapping[str, Any] = {
+    "conditions": {"type": "integer", "minimum": 2, "description": "Fewest different conditions."},
+    "systems": {
+        "type": "integer",
+        "minimum": 1,
+        "description": "Fewest body systems they belong to (lists/body-system.txt).",
+    },
+}
+_BENEFIT = frozenset(
+    (
+        "help helps helped treat treats treating cure cures heal heals relieve relieves relieving ease eases fight fights prevent"
+        " prevents tackle tackles combat combats reverse reverses banish banishes soothe soothes alleviate alleviates remedy beat"
+        " beats control controls improve improves eliminate eliminates conquer conquers"
+    ).split()
+)
+#: Adjectives and nouns that claim a benefit with a preposition after them ("good for").
+_BENEFIT_FOR = frozenset(
+    "good effective beneficial useful remedy cure treatment medicine wonders works work great ideal".split()
+)
+_FOR = frozenset(["for", "against", "in", "of", "on"])
+_PRONOUNS = frozenset(["it", "this", "these", "they"])
+
+
+def build(options: Mapping[str, Any], nlp: Language) -> Check:
+    """Return the check; a hit runs from the verb to the last condition, or over the line that leads a list in."""
+    least, systems = options.get("conditions", 3), options.get("systems", 2)
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        for sentence in analysis.prose:
+            verb = _benefit(sentence)
+            if verb is None or not _of_remedy(analysis, sentence, verb):
+                continue
+            own = [t for t in _conditions(analysis, sentence) if t.first > verb]
+            listed = _listed(analysis, sentence)
+            found = own + listed
+            names = {term.name for term in found}
+            if len(names) >= least and len({_systems().get(name, "") for name in names} - {""}) >= systems:
+                last = len(sentence.span) - 1 if listed else own[-1].last
+                yield Hit(*sentence.range(verb, last), {"count": len(names)}, 0.8)
+
+    return check
+
+
+def _benefit(sentence: Sentence) -> int | None:
+    """Return the token of the first word that claims a benefit, or None."""
+    words = sentence.lower
+    for i, word in enumerate(words):
+        if word in _BENEFIT or (word in _BENEFIT_FOR and i + 1 < len(words) and words[i + 1] in _FOR):
+            return i
+    return None
+
+
+def _of_remedy(analysis: Analysis, sentence: Sentence, verb: int) -> bool:
+    """Whether a remedy stands before the verb, or a pronoun for one that the article is about."""
+    terms = analysis.terms.get(sentence.index, ())
+    if any(term.kind == "remedy" and term.last < verb for term in terms):
+        return True
+    topics = facts_of(analysis).topics
+    spoken_of = bool(topics) and any(topic.kind == "remedy" for topic in topics[:2])
+    return spoken_of and bool(_PRONOUNS & set(sentence.lower[:verb]))
+
+
+def _conditions(analysis: Analysis, sentence: Sentence) -> list[Term]:
+    return [t for t in analysis.terms.get(sentence.index, ()) if t.kind in CONDITION_KINDS]
+
+
+def _listed(analysis: Analysis, sentence: Sentence) -> list[Term]:
+    """Return the conditions of the list items that a line ending in a colon leads in."""
+    if not sentence.text.rstrip().endswith(":"):
+        return []
+    found: list[Term] = []
+    for item in _items_after(analysis.sentences, sentence.index):
+        found += _conditions(analysis, item)[:1]
+    return found
+
+
+def _items_after(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence]:
+    for sentence in sentences[index + 1 :]:
+        if sentence.block.kind != "item":
+            return
+        yield sentence
+
+
+@lru_cache(maxsize=1)
+def _systems() -> Mapping[str, str]:
+    """Return condition to body system, from ``lists/body-system.txt`` ("system: condition, condition")."""
+    table: dict[str, str] = {}
+    for line in word_list("body-system"):
+        system, _, names = line.partition(":")
+        table |= {name.strip(): system.strip() for name in names.split(",")}
+    return table

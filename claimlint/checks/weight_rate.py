@@ -1,0 +1,94 @@
+"""Weight loss promised faster than is plausible: an amount and a time in one sentence.
+
+Floors after FTC, "Gut Check" (2014): 2 lb a week for a month is too much without diet or exercise, 3 lb a week for
+more than four weeks is not safe; 10 lb within a week is an editorial floor for short spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.context import squeeze
+from claimlint.finding import Hit, Severity
+from claimlint.quantities import UNIT_SECONDS, durations, weights
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OPTIONS: Mapping[str, Any] = {}
+#: Kilograms a week, kept up for a month.
+FAST, UNSAFE = 1.0, 1.4
+#: Kilograms within the span when it is shorter than a month.
+SHORT_UNSAFE = 4.5
+WEEK, MONTH = UNIT_SECONDS["week"], 4 * UNIT_SECONDS["week"]
+_LOSS = re.compile(
+    r"\b(?:lo(?:se|ses|sing|st)|drop(?:s|ped|ping)?|shed(?:s|ding)?|burn(?:s|ed|t|ing)?|melt(?:s|ed|ing)?|slim\w*|"
+    r"weight[- ]loss|loss|lighter|off|fall(?:s|ing)?|disappear\w*|gone)\b"
+)
+_EVERY = re.compile(
+    r"^\W*(?:of \w+ |off )?(?:a|per|each|every|/)\s?(?P<unit>day|week|month|night|fortnight)\b"
+)
+_BY = re.compile(
+    r"\b(?:by (?:next |this |the )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)|this (?:week|weekend)|before the weekend|"
+    r"overnight)\b"
+)
+#: The same numbers in a warning, a symptom, an illness, an operation or the story of a newborn.
+_OTHER_FRAME = re.compile(
+    r"\b(?:doctor|gp|check-?up|clinician|dietitian|symptoms?|signs?|illness|unexplained|unintentional\w*|risks?|dangerous|unsafe|unhealthy|"
+    r"gallstones?|too (?:fast|quickly|much)|surgery|bypass|bab(?:y|ies)|newborns?|infants?|water weight|fluid|crash diets?|muscle)\b"
+)
+_BODY = re.compile(r"\b(?:weight|fat|pounds?|lbs?|kilos?|kgs?|stone|slim\w*|belly|diet\w*|inches)\b")
+
+
+def build(options: Mapping[str, Any], nlp: Language) -> Check:
+    """Return the check; it has no options. A hit runs from the amount to its time."""
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        for sentence in analysis.prose:
+            if any(char.isdigit() for char in sentence.text) or _BODY.search(sentence.text.lower()):
+                yield from _rates(sentence)
+
+    return check
+
+
+def _rates(sentence: Sentence) -> Iterator[Hit]:
+    text = (
+        squeeze(sentence.text) if len(squeeze(sentence.text)) == len(sentence.text) else sentence.text.lower()
+    )
+    if not _LOSS.search(text) or _OTHER_FRAME.search(text):
+        return
+    for weight in weights(text):
+        for low, high, seconds, every in _spans(text, weight.start, weight.end):
+            severity = _severity(weight.kilograms, seconds, every)
+            if severity:
+                data = {"amount": text[weight.start : weight.end], "kilograms": round(weight.kilograms, 1)}
+                yield Hit(sentence.start + low, sentence.start + high, data, 0.85, severity=severity)
+                return
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, float, bool]]:
+    """Yield the times an amount at ``start:end`` goes with: (low, high, seconds, kept up)."""
+    every = _EVERY.match(text[end:])
+    if every:
+        yield start, end + every.end(), UNIT_SECONDS[every["unit"]], True
+        return
+    for duration in durations(text):
+        lead = text[max(0, duration.start - 24) : duration.start]
+        if re.search(
+            r"\b(?:in|within|under|over|after|during)\s(?:just |only |as little as |less than |the first |about |around |a |one )*$",
+            lead,
+        ) or (not duration.unit):
+            yield min(start, duration.start), max(end, duration.end), duration.seconds, False
+    by = _BY.search(text)
+    if by:
+        yield min(start, by.start()), max(end, by.end()), WEEK, False
+
+
+def _severity(kilograms: float, seconds: float, every: bool) -> Severity | None:
+    rate = kilograms / (seconds / WEEK)
+    if every or seconds >= MONTH:
+        return "error" if rate > UNSAFE else "warning" if rate > FAST else None
+    return "error" if kilograms >= SHORT_UNSAFE else "warning" if rate > 2 * FAST else None

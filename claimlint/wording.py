@@ -1,0 +1,116 @@
+"""A short way to write token patterns: ``~boost|strengthen your|the? .. immune system``.
+
+Elements stand apart by spaces, one token each:
+
+=========  ==========================================================================
+``word``   that word, case ignored; an apostrophe also stands for the curly one
+``a|b``    either; an alternative of several words is joined by ``_``: ``get_rid_of|end``
+``~word``  the word in any regular form (boost, boosts, boosted, boosting), or a listed irregular one
+``x?``     may be missing
+``..``     up to four tokens, none of which ends a clause; ``..2``: up to two
+``#``      a number, in digits or as a word
+``NOUN``   a part of speech (UPOS); several: ``ADJ|NOUN``
+=========  ==========================================================================
+
+Words are split as the pipeline splits text: ``don't`` is two tokens, ``risk-free`` three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+Pattern = list[dict[str, Any]]
+Split = Callable[[str], Sequence[str]]
+
+#: Tokens that a gap does not cross.
+CLAUSE_ENDS = [",", ";", ":", ".", "!", "?", "(", ")", "–", "—", "…"]
+GAP = 4
+#: More variants of one wording than this are a mistake (each is a pattern of its own).
+MOST_VARIANTS = 400
+_POS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ VERB".split())
+#: Verbs of health prose whose forms no rule of spelling gives.
+IRREGULAR: Mapping[str, tuple[str, ...]] = {
+    "beat": ("beaten",), "begin": ("began", "begun"), "break": ("broke", "broken"), "build": ("built",),
+    "buy": ("bought",), "come": ("came",), "cut": (), "do": ("does", "did", "done"), "draw": ("drew", "drawn"),
+    "drink": ("drank", "drunk"), "eat": ("ate", "eaten"), "fall": ("fell", "fallen"), "feel": ("felt",),
+    "fight": ("fought",), "find": ("found",), "get": ("got", "gotten"), "give": ("gave", "given"),
+    "go": ("goes", "went", "gone"), "grow": ("grew", "grown"), "have": ("has", "had"), "hide": ("hid", "hidden"),
+    "keep": ("kept",), "know": ("knew", "known"), "leave": ("left",), "lose": ("lost",), "make": ("made",),
+    "mean": ("meant",), "put": (), "rid": (), "say": ("said",), "see": ("saw", "seen"), "sell": ("sold",),
+    "shed": (), "show": ("shown",), "shrink": ("shrank", "shrunk"), "sleep": ("slept",), "swear": ("swore", "sworn"),
+    "take": ("took", "taken"), "teach": ("taught",), "tell": ("told",), "think": ("thought",),
+    "throw": ("threw", "thrown"), "wear": ("wore", "worn"), "win": ("won",), "write": ("wrote", "written"),
+}  # fmt: skip
+
+
+def compile_wording(wording: str, split: Split) -> list[Pattern]:
+    """Return the spaCy token patterns of a wording.
+
+    split: cuts a word into the pipeline's tokens. Raises ValueError for an empty or far too wide wording.
+    """
+    elements = [list(_element(element, split)) for element in wording.split()]
+    if not any(any(variant) for element in elements for variant in element):
+        raise ValueError(f"“{wording}” matches nothing")
+    count = 1
+    for element in elements:
+        count *= len(element)
+    if count > MOST_VARIANTS:
+        raise ValueError(f"“{wording}” has {count} variants; split it into several wordings")
+    variants = [[token for part in parts for token in part] for parts in product(*elements)]
+    return [variant for variant in variants if any("OP" not in token for token in variant)]
+
+
+def _element(element: str, split: Split) -> Iterator[Pattern]:
+    """Yield the variants of an element: patterns of which any one stands for it."""
+    optional = len(element) > 1 and element.endswith("?")
+    body = element[:-1] if optional else element
+    if body.startswith("..") and body[2:].isdigit() | (body == ".."):
+        width = int(body[2:] or GAP)
+        yield [{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": f"{{0,{width}}}"}]
+        return
+    if optional:
+        yield []
+    if body == "#":
+        yield [{"LIKE_NUM": True}]
+    elif set(body.split("|")) <= _POS:
+        yield [{"POS": {"IN": body.split("|")}}]
+    else:
+        yield from _words(body, split)
+
+
+def _words(body: str, split: Split) -> Iterator[Pattern]:
+    inflected = body.startswith("~")
+    single: set[str] = set()
+    for choice in body.removeprefix("~").split("|"):
+        for form in forms(choice) if inflected else (choice,):
+            tokens = [token.lower() for token in split(form.replace("_", " "))]
+            if len(tokens) == 1:
+                single |= _spellings(tokens[0])
+            elif tokens:
+                yield [{"LOWER": {"IN": sorted(_spellings(token))}} for token in tokens]
+    if single:
+        yield [{"LOWER": {"IN": sorted(single)}}]
+
+
+def _spellings(token: str) -> set[str]:
+    return {token, token.replace("'", "’")}
+
+
+def forms(verb: str) -> tuple[str, ...]:
+    """Return a word's regular forms, of which some do not exist; of several words the first is inflected."""
+    head, joint, rest = verb.partition("_")
+    found = [head, *IRREGULAR.get(head, ())]
+    vowel = head[-2:-1] in tuple("aeiou")
+    if head.endswith("e"):
+        found += [f"{head}s", f"{head}d", f"{head[:-1]}ing"]
+    elif head.endswith("y") and not vowel:
+        found += [f"{head[:-1]}ies", f"{head[:-1]}ied", f"{head}ing"]
+    elif head.endswith(("s", "x", "z", "ch", "sh")):
+        found += [f"{head}es", f"{head}ed", f"{head}ing"]
+    else:
+        found += [f"{head}s", f"{head}ed", f"{head}ing"]
+        if vowel and head[-1:] not in tuple("aeiouwxy"):
+            found += [f"{head}{head[-1]}ed", f"{head}{head[-1]}ing"]
+    return tuple(dict.fromkeys(form + joint + rest for form in found))
