@@ -85,6 +85,7 @@ SOUGHT = re.compile(
     r"\b(?:(?:look(?:s|ed|ing)?|search(?:es|ed|ing)?|hunt(?:s|ing)?|hop(?:e|es|ed|ing)|wait(?:s|ed|ing)?|race|quest) for|in search of|"
     r"(?:work(?:s|ed|ing)?|research(?:ing)?) (?:on|into|towards?)|closer to|whether|"
     r"(?:tr(?:y|ies|ied|ying)|efforts?|attempt(?:s|ed|ing)?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed)?) to (?:find|develop|discover|make)) (?:\w+ ){0,5}$"
+    r"|\b(?:research|stud(?:y|ies)|scientists|researchers|work)\b.{0,60}\b(?:ways?|how|aimed at|aims? to|to (?:determine|find|see|test|learn))\b.{0,50}$"
     r"|\b(?:researchers?|scientists?|doctors|teams?|stud(?:y|ies)|trials?|companies|company) (?:\w+ ){0,4}(?:hop|aim|try|tri|want|plan|work|seek|attempt)\w* to (?:\w+ )?$"
 )
 
@@ -165,7 +166,7 @@ FIGURATIVE = re.compile(
     r"heal (?:the|a|our|your) (?:nation|rift|relationship|divide)|cure (?:for|of) (?:poverty|boredom|loneliness)|procur\w+|secure\w*|curable|cure51)\b"
 )
 HEDGES = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|potentially|some people|in some (?:cases|people)|suggests?|suggested|appear(?:s|ed)? to|seem(?:s|ed)? to|"
+    r"\b(?:may|might|could|possibly|perhaps|potential(?:ly)?|some people|in some (?:cases|people)|suggests?|suggested|appear(?:s|ed)? to|seem(?:s|ed)? to|"
     r"thought to|believed to|is being (?:studied|tested|looked)|can sometimes|sometimes|"
     # Usage is reported, not an effect.
     r"(?:commonly|traditionally|often|widely|sometimes|historically|long been) used|"

@@ -25,6 +25,9 @@ def negated(context: Context) -> str | None:
             near = context.first - at <= cues.NEAR and "," not in words[at : context.first]
             if near or _governs(context, at):
                 return f"“{words[at]}” before it"
+    above = _denied_above(context)
+    if above:
+        return f"“{above}” after it"
     inside = _denied_inside(context)
     if inside:
         return f"“{inside}” within the claim"
@@ -55,6 +58,20 @@ def _denied_inside(context: Context) -> str | None:
         t for t in doc[context.first : context.last + 1] if any(c.dep_ == "aux:pass" for c in t.children)
     ]
     return next((doc[i].text for i in negators if doc[i].head in passive), None)
+
+
+def _denied_above(context: Context) -> str | None:
+    """Return the negator of the verb whose subject the hit is ("a cure that helps everyone has not been found")."""
+    if cues.NEGATIONS.isdisjoint(context.after):
+        return None
+    doc = context.analysis.parse(context.sentence)
+    if doc is None:
+        return None
+    root = hit_root(list(doc[context.first : context.last + 1]))
+    if not root.dep_.startswith("nsubj") or root.pos_ not in ("NOUN", "PROPN"):
+        return None
+    negators = [c for c in root.head.children if c.lower_.replace("’", "'") in ("not", "n't", "never")]
+    return next((c.text for c in negators if not _pseudo(context.sentence.lower, c.i)), None)
 
 
 def _denied_after(after: Sequence[str]) -> bool:

@@ -100,6 +100,9 @@ def is_advice(verb: Token) -> bool:
     """Whether a verb is an order or advice to the reader: imperative, or "you can/should"."""
     subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
     if subjects:
+        # "After you stop the drug" tells nobody to stop it.
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ != "so" for c in verb.children):
+            return False
         return any(s.lower_ in ("you", "we") for s in subjects) and not _past(verb)
     if verb.dep_ in ("conj", "xcomp", "ccomp", "parataxis") and verb.head != verb:
         return is_advice(verb.head) if verb.head.pos_ in ("VERB", "AUX", "ADJ") else _base(verb)

@@ -51,15 +51,15 @@ def compile_wording(wording: str, split: Split) -> list[Pattern]:
     split: cuts a word into the pipeline's tokens. Raises ValueError for an empty or far too wide wording.
     """
     elements = [list(_element(element, split)) for element in wording.split()]
-    if not any(any(variant) for element in elements for variant in element):
-        raise ValueError(f"“{wording}” matches nothing")
     count = 1
     for element in elements:
         count *= len(element)
     if count > MOST_VARIANTS:
         raise ValueError(f"“{wording}” has {count} variants; split it into several wordings")
     variants = [[token for part in parts for token in part] for parts in product(*elements)]
-    return [variant for variant in variants if any("OP" not in token for token in variant)]
+    if not variants or any(all("OP" in token for token in variant) for variant in variants):
+        raise ValueError(f"“{wording}” matches no word, or any")
+    return variants
 
 
 def _element(element: str, split: Split) -> Iterator[Pattern]:

@@ -85,9 +85,13 @@ def test_dependency_advice_only(hits):
 
 
 def test_repetition(hits):
-    assert hits("repetition", "It is is good, very very good.", of="word", allow=["very"]) == ["is is"]
-    text = "Rest is the best cure of all. Walk a bit. Rest is the best cure of all."
-    assert hits("repetition", text, of="sentence") == ["Rest is the best cure of all."]
+    assert hits("repetition", "It is is good, very very good.", of=["word"], allow=["very"]) == ["is is"]
+    text = "Rest is the best cure of all for that. Walk a bit. Rest is the best cure of all for that."
+    assert hits("repetition", text, of=["sentence"]) == ["Rest is the best cure of all for that."]
+    doses = "Adults may take two of the tablets with 1 glass of water. Adults may take two of the tablets with 3 glass of water."
+    assert hits("repetition", doses, of=["sentence"]) == []
+    run = "He has a big cup of hot milk each night. She has a big cup of hot milk each noon. A big cup of hot milk each day helps."
+    assert hits("repetition", run, of=["run"]) == ["A big cup of hot milk each"]
 
 
 def test_presence_by_phrase_groups(hits):
@@ -121,3 +125,80 @@ def test_title_promises(hits):
     assert hits("promise", f"Ginger for vertigo\n\n{body}") == ["Ginger"]
     assert hits("promise", f"Natural remedies for vertigo\n\n{body}") == []
     assert hits("promise", "# 5 tips\n\n" + body + "\n\n- a\n- b\n- c\n- d\n- e\n", "markdown") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lose 10 pounds a week.", ["10 pounds a week"]),
+        ("Lose ten pounds in five days.", ["ten pounds in five days"]),
+        ("In just 7 days you drop 5 kg of fat.", ["7 days you drop 5 kg"]),
+        ("Lose two pounds a week.", []),
+        ("She lost 12 kg in 68 weeks.", []),
+        ("The baby lost 1 pound in a day.", []),
+        ("Weight loss of 15 lb in a month can be a sign of illness.", []),
+        ("A pound of flour a day.", []),
+    ],
+)
+def test_weight_rates(hits, text, found):
+    assert hits("weight_rate", text) == found
+
+
+def test_cure_all_counts_unlike_conditions_of_a_remedy(hits):
+    assert hits("cure_all", "Honey cures gout, asthma and eczema.") == ["cures gout, asthma and eczema"]
+    assert hits("cure_all", "Honey cures back pain, arthritis and sciatica.") == []
+    assert hits("cure_all", "Honey cures gout and asthma.") == []
+    assert hits("cure_all", "Smoking worsens gout, asthma and eczema; honey does not.") == []
+    assert hits("cure_all", "Honey cures gout, asthma and eczema.", conditions=4) == []
+    listed = "# Honey\n\nHoney is good for:\n\n- gout\n- asthma\n- eczema\n"
+    assert hits("cure_all", listed, "markdown") == ["good for:"]
+
+
+def test_headings_are_compared_under_the_same_parent(hits):
+    text = "# Gout\n\n## Uses\n\nA.\n\n### Dose\n\nB.\n\n## Harms\n\n### Dose\n\nC.\n\n## Uses\n\nD.\n"
+    assert hits("headings", text, "markdown") == ["Uses"]
+
+
+def test_headline_marks_and_shouts(hits):
+    options = {"patterns": ["you won't believe"], "shouted": ["now"]}
+    assert hits("headline", "# Stop it NOW!!\n\nText.", "markdown", **options) == ["NOW", "!!"]
+    assert hits("headline", "# STOP IT NOW\n\nText.", "markdown", **options) == []
+    assert hits("headline", "# Gout\n\nYou won't believe it NOW!!", "markdown", **options) == []
+
+
+def test_sentence_length(hits):
+    text = "One two three four five. One two three."
+    assert hits("sentence_length", f"# T\n\n{text}", "markdown", info=4, warning=9) == [
+        "One two three four five."
+    ]
+    listed = "# T\n\nBring: one big towel; two small bowls; three clean cloths."
+    assert hits("sentence_length", listed, "markdown", info=4, warning=9) == []
+
+
+def test_stuffing_needs_more_than_frequency(hits):
+    prose = "It helps to walk a bit each day and to rest when it gets worse. " * 16
+    spread = " ".join(f"Knee brace number {n} is fine." for n in range(8))
+    crowded = "A knee brace is a knee brace. " * 6
+    options = {"share": 3, "headings": 0.6}
+    assert hits("stuffing", f"# Knees\n\n{prose} {spread}", "markdown", **options) == []
+    assert hits("stuffing", f"# Knees\n\n{prose} {crowded}", "markdown", **options) == ["Knees"]
+
+
+def test_dependency_without(hits):
+    options = {"patterns": [CURE], "without": {"wordings": ["slowly"]}}
+    assert hits("dependency", "Honey cures gout.", **options) == ["cures gout"]
+    assert hits("dependency", "Honey slowly cures gout.", **options) == []
+
+
+def test_tokens_then(hits):
+    options = {"patterns": ["instead_of"], "then": {"terms": ["standard-care"], "words": ["surgery"]}}
+    assert hits("tokens", "Eat figs instead of going to surgery.", **options) == [
+        "instead of going to surgery"
+    ]
+    assert hits("tokens", "Eat figs instead of dates, and plan surgery.", **options) == []
+
+
+def test_tokens_without_a_wording_nearby(hits):
+    options = {"patterns": ["results may vary"], "without": {"wordings": ["on average"], "sentences": 1}}
+    assert hits("tokens", "Results may vary. Ten lost weight.", **options) == ["Results may vary"]
+    assert hits("tokens", "Results may vary. They lost 4 lb on average.", **options) == []

@@ -25,6 +25,7 @@ CASES = [
     ("consensus", "Vaccines [[prevent measles]].", "Unlike vaccines, raisins [[prevent measles]]."),
     ("standard-care", "Surgery can [[cure the cancer]].", "Unlike surgery, prayer can [[cure the cancer]]."),
     ("supported", "In a randomised trial of 80 adults it was said to [[cure gout]] (J Example Med, 2020).", "In a village of 80 adults it was said to [[cure gout]]."),
+    ("sourced", "It will [[cure gout]] (Smith et al., 2019).", "It will [[cure gout]] (said Smith)."),
     ("emergency", "Call 999 and use the auto-injector [[within seconds]].", "Call us and use the balm [[within seconds]]."),
     ("duration-of-use", "Hold the stretch for [[7 seconds]].", "Feel the stretch in [[7 seconds]]."),
     ("figurative", "The cured ham made him [[cure gout]].", "The ham made him [[cure gout]]."),
@@ -54,7 +55,7 @@ def test_every_guard_of_the_design_is_there():
         "negated refuted regulator quoted hedged supported consensus emergency duration-of-use figurative question conditional"
         " about-misinformation clinical-audience standard-care under-dont"
     )
-    assert set(design.split()) == set(GUARDS)
+    assert {*design.split(), "sourced"} == set(GUARDS)
 
 
 def test_under_dont(lint):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from claimlint.analysis import analyse
+from claimlint.checks import CHECKS
 from claimlint.examples import has_near_miss, run_examples
+from claimlint.readers import read_text
 from claimlint.rulebase import load_rules
 
 
@@ -20,3 +23,27 @@ def test_examples(rule):
 def test_some_good_example_is_a_near_miss(rule):
     """A good example proves something only when it holds words that a bad one is flagged for."""
     assert has_near_miss(rule)
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.id)
+def test_every_pattern_is_needed_by_an_example(rule, nlp):
+    """Without any one pattern, or without its check, a bad example of the rule is missed."""
+    bad = [example for example in rule.examples if example.bad]
+    analyses = [analyse(read_text(example.text, "example", example.media), nlp) for example in bad]
+
+    def missed(checks):
+        built = [CHECKS[name].build(options, nlp) for name, options in checks]
+        return any(
+            not any(hit.start < end and start < hit.end for check in built for hit in check(analysis))
+            for example, analysis in zip(bad, analyses, strict=True)
+            for start, end in example.marks
+        )
+
+    assert not missed(rule.checks)
+    for at, (name, options) in enumerate(rule.checks):
+        others = [check for i, check in enumerate(rule.checks) if i != at]
+        assert missed(others), f"no example needs the check {name}"
+        patterns = options.get("patterns", ())
+        for pattern in patterns if len(patterns) > 1 else ():
+            fewer = {**options, "patterns": [other for other in patterns if other is not pattern]}
+            assert missed([*others, (name, fewer)]), f"no example needs {pattern}"

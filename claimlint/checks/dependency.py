@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.checks.surroundings import NEAR, WITHOUT, tests_of
 from claimlint.context import squeeze
 from claimlint.facts import advises_care, facts_of
 from claimlint.finding import Hit
@@ -51,7 +52,9 @@ OPTIONS: Mapping[str, Any] = {
                 },
             },
         },
-    }
+    },
+    "near": NEAR,
+    "without": WITHOUT,
 }
 #: Tokens between a head and its target when the parse does not connect them.
 ADJACENT = 3
@@ -59,20 +62,23 @@ _BETWEEN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART
 _DAILY = {
     (word, unit) for word in ("a", "per", "each", "every") for unit in ("day", "week", "morning", "night")
 }
+#: "With proper treatment" names nothing that acts.
+_ANY_CARE = frozenset(["treatment", "care", "therapy", "medicine", "medication", "time", "rest", "diagnosis"])
 _READER = frozenset({"you", "your", "my", "our"})
 _PRONOUNS = frozenset({"it", "this", "these", "they", "that", "which"})
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Compile the patterns; a hit runs from the predicate to the end of its target, either way round."""
-    patterns = options["patterns"]
+    patterns, tests = options["patterns"], tests_of(options, nlp)
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         for sentence in analysis.prose:
             seen: set[int] = set()
             for pattern in patterns:
                 for head, first, last in _matches(analysis, sentence, pattern):
-                    if seen.isdisjoint(range(first, last + 1)):
+                    counts = all(test(analysis, sentence, first, last) for test in tests)
+                    if counts and seen.isdisjoint(range(first, last + 1)):
                         seen |= set(range(first, last + 1))
                         yield Hit(*sentence.range(first, last), {"head": sentence.span[head].text}, 0.85)
 
@@ -150,11 +156,13 @@ def _holds(sentence: Sentence, wordings: Sequence[str]) -> bool:
 
 def _prognosis(head: Token, target: Sequence[int]) -> bool:
     """Whether a passive names its target as subject and nobody who acts: "most cases can be cured"."""
-    subjects = {t.i: t for c in head.children if c.dep_ == "nsubj:pass" for t in c.subtree}
+    verbs = [head, head.head] if head.dep_ == "conj" else [head]
+    subjects = {t.i: t for verb in verbs for c in verb.children if c.dep_ == "nsubj:pass" for t in c.subtree}
     if subjects.keys().isdisjoint(target) or any(t.lower_ in _READER for t in subjects.values()):
         return False
     roles = arguments(head)
-    return not any(roles.get(role) for role in ("agent", "with", "by", "through", "using", "via"))
+    acting = [t for role in ("agent", "with", "by", "through", "using", "via") for t in roles.get(role, ())]
+    return all(token.lemma_.lower() in _ANY_CARE for token in acting)
 
 
 def _advises(sentence: Sentence, doc: Doc | None, head: int) -> bool:
