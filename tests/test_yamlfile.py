@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from claimlint.checks import CHECKS
 from claimlint.errors import RuleError
 from claimlint.rulefile import load_rule
+from claimlint.starters import starter
 from claimlint.yamlfile import LARGEST, read_mapping
 from tests.test_rulebase import GOOD
 
@@ -62,8 +67,6 @@ def refused(tmp_path: Path):
     ],
 )
 def test_broken_files(refused, content, line, said):
-    import re
-
     at, message = refused(content)
     assert re.search(said, message), message
     if content not in (BOMB,) and said != "YAML|Too many entries|entries":
@@ -135,3 +138,26 @@ def test_an_alias_that_is_used_with_measure_is_fine(tmp_path):
     path = tmp_path / "rule.yml"
     path.write_text("a: &a [x]\nb: *a\n", encoding="utf-8")
     assert read_mapping(path)[0] == {"a": ["x"], "b": ["x"]}
+
+
+FRAGMENTS = (
+    "\t,[[,]],{,},[,],:,- ,&a ,*a,!!,!!python/name:os,<<: *a,|,> ,',\",#,\x00,\u2028,\x85,~,null,true,1e999,.nan,0x1,2020-99-99,1:2:3,"
+    "!!binary x,!!set {a},!!omap [a: 1],!!timestamp x,!!int x,!!float x,---\n,...\n,? ,@remedy,@,{excerpt},{0!r:>9},\ufeff,💥,=,"
+    "also: [{check: tokens}]\n,also: x\n"
+).split(",")
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_damage_to_a_rule_file_gives_a_traceback(data, tmp_path):
+    text = starter("claims/test-rule", data.draw(st.sampled_from(sorted(CHECKS))))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.sampled_from([0, 0, 1, 5, 20]))
+        text = text[:at] + data.draw(st.sampled_from(FRAGMENTS)) + text[at + cut :]
+    path = tmp_path / "rule.yml"
+    path.write_text(text, encoding="utf-8")
+    try:
+        load_rule(path)
+    except RuleError as error:
+        assert str(path) in error.where and str(error)

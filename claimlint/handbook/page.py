@@ -73,7 +73,9 @@ def _where(rule: Rule) -> Iterator[str]:
     yield from ("## Where and how it looks", "")
     yield f"- Places: {', '.join(rule.scope)}"
     yield f"- Language: {'any' if rule.language == 'any' else 'English'}"
-    yield from (f"- Kind of check: `{rule.check}`. {CHECKS[rule.check].about}", "")
+    for name in dict.fromkeys(name for name, _ in rule.checks):
+        yield f"- Kind of check: `{name}`. {CHECKS[name].about}"
+    yield ""
     for head, guards in (("It stays silent when", rule.unless), ("It is one step milder when", rule.soften)):
         if guards:
             yield from (f"{head} one of these guards speaks:", "")
