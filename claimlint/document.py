@@ -11,7 +11,7 @@ from typing import Literal
 BlockKind = Literal[
     "title", "heading", "paragraph", "item", "quote", "table", "caption", "code", "boilerplate"
 ]
-Media = Literal["text", "markdown", "html"]
+Media = Literal["text", "markdown", "html", "docx"]
 
 #: Between two blocks in ``Document.text``. It belongs to no block and to no source position.
 BLOCK_GAP = "\n\n"
@@ -19,7 +19,10 @@ BLOCK_GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded file. ``text`` keeps its own line ends (CR, LF or CRLF) and has no byte-order mark."""
+    """A decoded file. ``text`` keeps its own line ends (CR, LF or CRLF) and has no byte-order mark.
+
+    A Word file's text is what is read out of it, a line a paragraph.
+    """
 
     name: str
     text: str
@@ -86,8 +89,9 @@ class Document:
     """An article as checks see it.
 
     text: prose only, blocks joined by ``BLOCK_GAP``. segments: sorted, not overlapping.
-    front_matter: YAML header as parsed. meta: ``<meta>`` names to content. comments: text of
-    Markdown/HTML comments with their source offsets.
+    front_matter: YAML header as parsed. meta: ``<meta>`` names to content, with "html:lang", "link:canonical",
+    "time:published" and "time:modified"; a Word file's core properties. comments: text of
+    Markdown/HTML comments with their source offsets. linked_data: JSON-LD scripts as written.
     """
 
     source: Source
@@ -98,6 +102,7 @@ class Document:
     front_matter: Mapping[str, object] = field(default_factory=dict)
     meta: Mapping[str, str] = field(default_factory=dict)
     comments: tuple[tuple[int, str], ...] = ()
+    linked_data: tuple[str, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -220,6 +225,7 @@ class DocumentBuilder:
         front_matter: Mapping[str, object] | None = None,
         meta: Mapping[str, str] | None = None,
         comments: Sequence[tuple[int, str]] = (),
+        linked_data: Sequence[str] = (),
     ) -> Document:
         """Return the finished document."""
         return Document(
@@ -231,4 +237,5 @@ class DocumentBuilder:
             front_matter=front_matter or {},
             meta=meta or {},
             comments=tuple(comments),
+            linked_data=tuple(linked_data),
         )

@@ -9,6 +9,7 @@ from claimlint.analysis import Analysis, Sentence, analyse
 from claimlint.document import Document
 from claimlint.errors import UsageError
 from claimlint.finding import Finding, Silence
+from claimlint.language import language_of
 from claimlint.linter import Linter, find
 
 
@@ -35,13 +36,15 @@ class Explained:
 class Explanation:
     """A line explained. Without sentences: what the line holds instead, and the nearest line with prose.
 
-    whole: findings on the whole document, where the line is its title's.
+    whole: findings on the whole document, where the line is its title's. language: the name of a language that
+    rules for English were not run on.
     """
 
     sentences: tuple[Explained, ...]
     whole: tuple[Finding, ...] = ()
     holds: str = ""
     nearest: int | None = None
+    language: str = ""
 
 
 def explain_line(linter: Linter, document: Document, line: int, column: int | None = None) -> Explanation:
@@ -62,6 +65,7 @@ def explain_line(linter: Linter, document: Document, line: int, column: int | No
     return Explanation(
         tuple(_explained(analysis, sentence, findings, silences) for sentence in at),
         whole=tuple(f for f in findings if f.scope == "document") if titled else (),
+        language="" if language_of(analysis).english else language_of(analysis).name,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
+from claimlint.metadata import Metadata, metadata_of
 
 CONDITION_KINDS = frozenset({"serious-condition", "chronic-condition", "minor-condition"})
 #: Weight of a mention by the kind of block it stands in; prose counts 1 (an editorial choice).
@@ -51,16 +52,6 @@ _LOCATOR = re.compile(
     r"\b(?i:doi)\b|\b10\.\d{4,9}/\S+|\b(?i:pmid)\b|\b(?i:pmc)\d+|https?://|\bwww\.|\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
     r"|\((?:[A-Z][\w'’.&-]*(?: (?:et al\.?|and|&|of|the|for|in|[A-Z][\w'’.&-]*))*),? (?:19|20)\d\d[a-z]?\)"
     r"|\b(?:19|20)\d\d;\s?\d+"
-)
-_BYLINE = re.compile(
-    r"^\W*(?:(?:medically |clinically )?(?:written|reviewed|authored|edited|published|updated|posted|last (?:reviewed|updated|edited|modified|full review))|by|author|reviewer|page last reviewed|date)\b.{0,80}$"
-    r"|\b(?:last (?:reviewed|updated|modified)|medically reviewed|reviewed by|written by|next review due|published)\b",
-    re.I,
-)
-_DATE = re.compile(
-    r"\b(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"(?: \d{1,2},?)? (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b",
-    re.I,
 )
 #: What a page that sells says to its buyers; what any page on a product may say only adds to it.
 _SELLING = {
@@ -112,7 +103,7 @@ _ADVICE_VERB = frozenset(
         " elevate exercise gargle get give go have heat hold inhale keep lie lift limit lower maintain"
         " make massage mix place practise practice press pull put relax repeat rest rinse rub sip sit"
         " sleep soak spread stand start stay steep stop stretch swallow switch take tilt try turn use"
-        " wait walk wash wear wrap"
+        " stir sprinkle blend cook peel wait walk wash wear wrap"
     ).split()
 )
 _ADVICE_LEAD = frozenset("then now simply just always also next first please never instead daily".split())
@@ -146,12 +137,23 @@ class Facts:
     has_medical_disclaimer: bool
     advises_professional: bool
     has_citations: bool
-    has_author_or_date: bool
+    metadata: Metadata
     commercial_intent: bool
     debunking: bool
     gives_advice: bool
     efficacy_statements: int
     topics: tuple[Topic, ...]
+
+    @property
+    def has_author(self) -> bool:
+        """Whether somebody answers for the page: an author, a reviewer or an organisation that publishes it."""
+        return bool(self.metadata.author or self.metadata.reviewer or self.metadata.publisher)
+
+    @property
+    def has_author_or_date(self) -> bool:
+        """Whether the page names who wrote or reviewed it, or when it was published or updated."""
+        known = self.metadata
+        return bool(known.author or known.reviewer or known.published or known.updated)
 
     @property
     def weighty(self) -> bool:
@@ -172,7 +174,7 @@ def _facts(analysis: Analysis) -> Facts:
         has_medical_disclaimer=any(map(is_disclaimer, [*lowered, *comments])),
         advises_professional=any(map(advises_care, lowered)),
         has_citations=_cites(analysis),
-        has_author_or_date=_has_author_or_date(analysis, texts),
+        metadata=metadata_of(analysis.document),
         commercial_intent=_sells(analysis, texts),
         debunking=_debunks(analysis),
         gives_advice=sum(map(is_advice, analysis.prose)) >= 3,
@@ -241,13 +243,6 @@ def _cites(analysis: Analysis) -> bool:
     return any(cites(s.text) or names_source(s.text) for s in analysis.prose)
 
 
-def _has_author_or_date(analysis: Analysis, texts: Iterable[str]) -> bool:
-    document = analysis.document
-    keys = {str(key).lower() for key in (*document.front_matter, *document.meta)}
-    named = {"author", "date", "published", "updated", "reviewed", "last_reviewed", "article:published_time"}
-    return bool(keys & named) or any(_BYLINE.search(t) or (len(t) < 80 and _DATE.search(t)) for t in texts)
-
-
 def _sells(analysis: Analysis, texts: Iterable[str]) -> bool:
     """Two signs of selling, one beside talk of a product, or an affiliate link."""
     joined = "\n".join(texts)
@@ -304,24 +299,17 @@ def topics_of(analysis: Analysis) -> tuple[Topic, ...]:
     return tuple(Topic(k[0], k[1], round(weights[k] / total, 3), mentions[k], k in titled) for k in ranked)
 
 
-def report(facts: Facts, analysis: Analysis) -> dict[str, Any]:
-    """Return the ``document`` object of the JSON report."""
-    document = analysis.document
-    title = document.title
-    front, meta = document.front_matter, document.meta
-
-    def known(*keys: str) -> str | None:
-        values = [front.get(key) or meta.get(key) for key in keys]
-        return next((str(value) for value in values if value), None)
-
+def report(facts: Facts, detected: str | None = None) -> dict[str, Any]:
+    """Return the ``document`` object of the JSON report. detected: what the text reads as, where nothing is declared."""
+    known = facts.metadata
     return {
-        "title": document.block_text(title) if title else None,
-        "author": known("author"),
-        "published": known("date", "published", "article:published_time"),
-        "updated": known("updated", "last_reviewed", "reviewed", "article:modified_time"),
-        "url": known("url", "canonical", "og:url"),
-        "section": known("section", "category", "article:section"),
-        "language": known("lang", "language", "html:lang"),
+        "title": known.title,
+        "author": known.author,
+        "published": known.published,
+        "updated": known.updated,
+        "url": known.url,
+        "section": known.section,
+        "language": known.language or detected,
         "topics": [{"term": t.term, "kind": t.kind, "weight": t.weight} for t in facts.topics],
         "has_medical_disclaimer": facts.has_medical_disclaimer,
         "advises_professional": facts.advises_professional,

@@ -31,6 +31,7 @@ from claimlint.finding import (
     softer,
 )
 from claimlint.guards import reason
+from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.readability import grades
 from claimlint.readers import read_file, read_text
@@ -185,8 +186,8 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         words=analysis.words,
         sentences_count=len(analysis.prose),
         profile=profile_of(analysis),
-        readability=grades(analysis).report(),
-        document=document_facts(facts_of(analysis), analysis),
+        readability=grades(analysis).report() if language_of(analysis).english else None,
+        document=document_facts(facts_of(analysis), language_of(analysis).code),
         sentences=_details(analysis, silences) if linter.settings.details else None,
         findings=tuple(found),
         lines=lines,
@@ -217,10 +218,13 @@ def rule_url(rule: Rule) -> str:
 
 
 def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silence]]:
-    """Run the checks, weigh the guards, place, number, drop the overlapped, sort."""
+    """Run the checks that know the text's language, weigh the guards, place, number, drop the overlapped, sort."""
     silences: list[Silence] = []
     placed: list[Finding] = []
+    english = language_of(analysis).english
     for rule, check in linter.checks:
+        if not english and rule.language != "any":
+            continue
         kept = [
             (hit, severity) for hit in check(analysis) if (severity := _weigh(analysis, rule, hit, silences))
         ]

@@ -146,6 +146,12 @@ def test_every_line_of_every_format_can_be_explained(linter, media, ends):
             assert sentence.text
 
 
+def test_a_file_in_another_language_is_said_to_be_so(run, tmp_path):
+    german = "Honig hilft bei Heuschnupfen. Trinken Sie genug Wasser, und gehen Sie zum Arzt, wenn es nicht besser wird. "
+    (tmp_path / "de.md").write_text("# Honig\n\n" + german * 4)
+    assert "reads as German; only rules that work in any language were run." in run("de.md:3").output
+
+
 def test_skipped_rules_are_named(run, tmp_path):
     import spacy
 

@@ -10,7 +10,17 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = ("spacy", "thinc", "numpy", "textstat", "jsonschema", "rich", "markdown_it", "charset_normalizer")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "textstat",
+    "jsonschema",
+    "rich",
+    "markdown_it",
+    "charset_normalizer",
+    "py3langid",
+)
 
 
 def test_rooms_import_only_from_lower_floors():

@@ -58,7 +58,7 @@ def test_files_over_the_limit_are_refused(tmp_path):
     assert caught.value.code == "too-large"
 
 
-@pytest.mark.parametrize(("name", "code"), [("none.txt", "missing-file"), ("article.docx", "unknown-format")])
+@pytest.mark.parametrize(("name", "code"), [("none.txt", "missing-file"), ("article.epub", "unknown-format")])
 def test_missing_and_unknown_files(tmp_path, name, code):
     if code == "unknown-format":
         (tmp_path / name).write_text("x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import string
 from functools import cache
 
@@ -17,6 +18,7 @@ from claimlint.linter import Linter, Settings, check_document, make_linter
 from claimlint.nlp import load_pipeline
 from claimlint.readers import read_bytes, read_text
 from claimlint.rulebase import load_rules
+from tests.docx_files import docx, para, run
 
 WORDS = st.sampled_from(
     [
@@ -33,7 +35,9 @@ ANY = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]),
 AROUND = st.text(
     st.characters(exclude_characters="\0" + string.ascii_letters, exclude_categories=["Cs"]), max_size=30
 )
-MEDIA: list[Media] = ["text", "markdown", "html"]
+MEDIA: list[Media] = ["text", "markdown", "html", "docx"]
+#: What XML cannot hold.
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @cache
@@ -64,11 +68,19 @@ def check_map(document: Document) -> None:
 
 def readable(text: str, media: Media) -> Document:
     """Read a text; the two refusals that Markdown has are no examples of the law."""
+    if media == "docx":
+        return read_bytes(as_docx(text), "x", media)
     try:
         return read_text(text, "x", media)
     except ReadError as error:
         assume(error.code not in ("front-matter", "too-deep"))
         raise
+
+
+def as_docx(text: str) -> bytes:
+    """Return a Word file with a paragraph a line; every other word is bold, so that runs meet anywhere."""
+    lines = [re.split(r"(?<= )", line) for line in NO_XML.sub("", text).splitlines()]
+    return docx(*(para(*(run(word, "<w:b/>" * (n % 2)) for n, word in enumerate(words))) for words in lines))
 
 
 @pytest.mark.parametrize("media", MEDIA)

@@ -15,6 +15,8 @@ from claimlint.checks import (
     fragment,
     headings,
     headline,
+    health_article,
+    language,
     phrases,
     preclinical,
     presence,
@@ -84,6 +86,8 @@ CHECKS: Mapping[str, Kind] = {
     "sentence_length": Kind(
         sentence_length.build, sentence_length.OPTIONS, ("info", "warning"), data=("words",)
     ),
+    "language": Kind(language.build, language.OPTIONS, data=("language",)),
+    "health_article": Kind(health_article.build, health_article.OPTIONS, data=("share",)),
     "casing": Kind(casing.build, casing.OPTIONS, data=("damage",)),
     "readability_grade": Kind(
         readability_grade.build,

@@ -35,7 +35,10 @@ _BENEFIT_FOR = frozenset(
     "good effective beneficial useful remedy cure treatment medicine wonders works work great ideal".split()
 )
 _FOR = frozenset(["for", "against", "in", "of", "on"])
-_PRONOUNS = frozenset(["it", "this", "these", "they"])
+#: What stands for the remedy that an article is about.
+_STANDS_FOR = frozenset(
+    "it this these they leaf leaves root roots plant herb berry berries seed seeds oil tea juice drops capsules extract band".split()
+)
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -68,13 +71,15 @@ def _benefit(sentence: Sentence) -> int | None:
 
 
 def _of_remedy(analysis: Analysis, sentence: Sentence, verb: int) -> bool:
-    """Whether a remedy stands before the verb, or a pronoun for one that the article is about."""
+    """Whether a remedy stands before the verb, or a word for the one that the article is about or sells."""
     terms = analysis.terms.get(sentence.index, ())
     if any(term.kind == "remedy" and term.last < verb for term in terms):
         return True
-    topics = facts_of(analysis).topics
-    spoken_of = bool(topics) and any(topic.kind == "remedy" for topic in topics[:2])
-    return spoken_of and bool(_PRONOUNS & set(sentence.lower[:verb]))
+    facts = facts_of(analysis)
+    if facts.commercial_intent and sentence.block.kind != "quote":
+        return True
+    spoken_of = any(topic.kind == "remedy" for topic in facts.topics[:3])
+    return spoken_of and bool(_STANDS_FOR & set(sentence.lower[:verb]))
 
 
 def _conditions(analysis: Analysis, sentence: Sentence) -> list[Term]:

@@ -36,7 +36,7 @@ OPTIONS: Mapping[str, Any] = {
                 "head": {**_WORDS, "description": "Lemmas; further words must follow within six tokens."},
                 "pos": {
                     "type": "array",
-                    "items": {"enum": ["VERB", "NOUN", "ADJ"]},
+                    "items": {"enum": ["VERB", "NOUN", "ADJ", "ADV"]},
                     "description": "Parts of speech the head may have.",
                 },
                 "roles": {**_WORDS, "description": "object, compound, agent or prepositions."},

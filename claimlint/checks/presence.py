@@ -19,6 +19,7 @@ CONCEPTS: Mapping[str, Callable[[Facts], bool]] = {
     "medical-disclaimer": lambda facts: facts.has_medical_disclaimer,
     "see-a-professional": lambda facts: facts.advises_professional,
     "references": lambda facts: facts.has_citations,
+    "author": lambda facts: facts.has_author,
     "author-or-date": lambda facts: facts.has_author_or_date,
 }
 #: When it must be there.
@@ -30,7 +31,7 @@ OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     "condition": lambda facts: any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics),
 }
 #: When an absence counts in full; elsewhere it has the rule's ``otherwise``. An article that sends readers to a
-#: professional lacks little without a disclaimer; text without markup may have lost its links.
+#: professional lacks little without a disclaimer; text without markup may have lost its links, and its author with the page's head.
 IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
     "medical-disclaimer": lambda facts, _: (
         facts.commercial_intent or (facts.gives_advice and not facts.advises_professional)
@@ -39,6 +40,7 @@ IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
     "references": lambda facts, document: (
         (facts.commercial_intent or facts.efficacy_statements >= 3) and document.source.media != "text"
     ),
+    "author": lambda facts, document: facts.weighty and document.source.media != "text",
 }
 OPTIONS: Mapping[str, Any] = {
     "concept": {

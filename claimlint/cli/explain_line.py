@@ -56,6 +56,8 @@ def _told(place: str, explanation: Explanation) -> Iterator[str]:
     yield clean(place)
     for sentence in explanation.sentences:
         yield from _sentence(sentence)
+    if explanation.language:
+        yield f"The file reads as {explanation.language}; only rules that work in any language were run."
     if explanation.whole:
         said = ", ".join(f"{f.rule} ({f.severity})" for f in explanation.whole)
         yield from _wrapped(f"On the whole article: {said}.")

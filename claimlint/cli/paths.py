@@ -15,7 +15,8 @@ Missing = list[tuple[str, ClaimlintError]]
 def articles(arguments: Sequence[str]) -> tuple[list[Path], Missing]:
     """Return the files that files, directories and globs name, sorted, each once, and what is missing.
 
-    Directories are searched for files with a known suffix; hidden ones are left out.
+    Directories are searched for files with a known suffix; hidden ones, and those Word writes
+    beside an open file ("~$…"), are left out.
     """
     found: set[Path] = set()
     missing: Missing = []
@@ -50,5 +51,6 @@ def _inside(folder: Path) -> list[Path]:
         for path in sorted(folder.rglob("*"))
         if path.suffix.lower() in SUFFIXES
         and path.is_file()
+        and not path.name.startswith("~$")
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]

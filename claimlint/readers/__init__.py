@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from claimlint.document import Document, Media, Source
-from claimlint.errors import ReadError
+from claimlint.errors import ReadError, UsageError
 from claimlint.readers.decode import decode
 
 SUFFIXES: Mapping[str, Media] = {
@@ -18,6 +18,18 @@ SUFFIXES: Mapping[str, Media] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
+}
+#: What word processors and typesetters write, and what it is.
+_OTHER: Mapping[str, str] = {
+    ".doc": "a document of Word 97 to 2003",
+    ".docm": "a Word document with macros",
+    ".dot": "a Word template",
+    ".dotx": "a Word template",
+    ".odt": "an OpenDocument text",
+    ".rtf": "a Rich Text document",
+    ".pdf": "a PDF file",
+    ".pages": "a Pages document",
 }
 MAX_BYTES = 5_000_000
 
@@ -25,6 +37,9 @@ MAX_BYTES = 5_000_000
 def media_of(name: str) -> Media:
     """Return the format a file name stands for. Raises ReadError ``unknown-format``."""
     suffix = Path(name).suffix.lower()
+    if suffix in _OTHER:
+        message = f"This is {_OTHER[suffix]} ({suffix}), which cannot be read."
+        raise ReadError("unknown-format", message, name, "Open it and save it as .docx.")
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise ReadError(
@@ -37,7 +52,7 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     """Read a file by its suffix.
 
     Raises ReadError: ``missing-file``, ``unreadable``, ``too-large``, ``binary``, ``undecodable``,
-    ``unknown-format``, ``front-matter``.
+    ``unknown-format``, ``front-matter``, and those of ``read_docx``.
     """
     name = str(path)
     try:
@@ -59,11 +74,18 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
 def read_bytes(data: bytes, name: str, media: Media, *, max_bytes: int = MAX_BYTES) -> Document:
     """Decode and read bytes; errors as for ``read_file``."""
     _check_size(len(data), name, max_bytes)
+    if media == "docx":
+        from claimlint.readers.docx import read_docx
+
+        return read_docx(data, name, max_bytes)
     return _reader(media)(decode(data, name, media))
 
 
 def read_text(text: str, name: str, media: Media) -> Document:
-    """Read a text that is already decoded."""
+    """Read a text that is already decoded. Raises UsageError ``no-text`` for Word, which is no text."""
+    if media == "docx":
+        message = "A Word document is read from its bytes, not from a text."
+        raise UsageError("no-text", message, name, "Pass the text with media “text”, or check the file.")
     return _reader(media)(Source(name, text, media))
 
 

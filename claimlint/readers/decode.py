@@ -22,6 +22,9 @@ def decode(data: bytes, name: str, media: Media) -> Source:
 
     Raises ReadError ``binary`` for NUL bytes or control characters, ``undecodable`` when no encoding fits.
     """
+    if data.startswith(b"PK\x03\x04"):
+        hint = "If it is a Word file, give it a name that ends in .docx (on standard input: --stdin-filename x.docx)."
+        raise ReadError("binary", "This is a ZIP archive, not a text.", name, hint)
     text, encoding = _decoded(data, name, media)
     if "\0" in text or sum(ord(c) < 32 and c not in "\t\n\r\f\v\x1b" for c in text[:4000]) > 8:
         raise ReadError("binary", "This looks like a binary file, not an article.", name, "Name a text file.")

@@ -62,6 +62,7 @@ _CLOSES_ITSELF: Mapping[str, frozenset[str]] = {
     "tr": frozenset({"td", "th", "tr", "p"}),
     "option": frozenset({"option"}),
 }
+_LINKED_DATA = "application/ld+json"
 _SPACE = re.compile(r"[ \t\r\n\f]+|[^ \t\r\n\f]+")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 
@@ -99,7 +100,7 @@ def read_html(source: Source) -> Document:
     builder = DocumentBuilder(source)
     for draft in titled(parser.drafts):
         builder.add(draft.kind, draft.pieces, level=draft.level, links=draft.links)
-    return builder.build(meta=parser.meta, comments=parser.comments)
+    return builder.build(meta=parser.meta, comments=parser.comments, linked_data=parser.linked_data)
 
 
 def titled(drafts: list[Draft]) -> list[Draft]:
@@ -132,6 +133,8 @@ class HtmlBlocks(HTMLParser):
         self.drafts: list[Draft] = []
         self.meta: dict[str, str] = {}
         self.comments: list[tuple[int, str]] = []
+        self.linked_data: list[str] = []
+        self._in_linked_data = False
 
     def read(self) -> None:
         """Parse everything."""
@@ -155,6 +158,9 @@ class HtmlBlocks(HTMLParser):
             self._line_break()
         elif tag == "meta":
             self._take_meta(values)
+        elif tag == "link":
+            if "canonical" in values.get("rel", "").lower().split() and values.get("href"):
+                self.meta.setdefault("link:canonical", values["href"].strip())
         elif tag == "img":
             self._take_alt(values)
         elif tag not in _VOID:
@@ -180,6 +186,8 @@ class HtmlBlocks(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take text; runs of white space become one space, as on screen."""
         if self._stack[-1].dropped:
+            if self._in_linked_data:
+                self.linked_data[-1] += data
             return
         at = self._at()
         code = self._stack[-1].kind == "code"
@@ -261,21 +269,36 @@ class HtmlBlocks(HTMLParser):
             self._link = (len(self._draft.text), values.get("href", ""))
         if tag == "html" and values.get("lang"):
             self.meta["html:lang"] = values["lang"]
+        if tag == "time" and values.get("datetime"):
+            self._take_time(values)
+        self._in_linked_data = tag == "script" and values.get("type", "").strip().lower() == _LINKED_DATA
+        if self._in_linked_data:
+            self.linked_data.append("")
         self._stack.append(_element(tag, values, self._stack[-1]))
         self._open[tag] += 1
 
     def _pop(self) -> Element:
         element = self._stack.pop()
+        self._in_linked_data = False
         self._open[element.tag] -= 1
         return element
 
     def _take_meta(self, values: Mapping[str, str]) -> None:
-        name = (values.get("name") or values.get("property") or values.get("itemprop") or "").lower()
+        names = (values.get(key) for key in ("name", "property", "itemprop", "http-equiv"))
+        name = next(filter(None, names), "").strip().lower()
         if not name or "content" not in values:
             return
         self.meta.setdefault(name, values["content"])
         if name == "description":
             self._captions.append(Draft("caption", 0, [self._attribute("content", values["content"])]))
+
+    def _take_time(self, values: Mapping[str, str]) -> None:
+        """Keep a date that its element says is the page's own; other times are part of the text."""
+        marks = f"{values.get('itemprop', '')} {values.get('class', '')}".lower()
+        if "modified" in marks or "updated" in marks or "lastreviewed" in marks:
+            self.meta.setdefault("time:modified", values["datetime"])
+        elif "published" in marks or "created" in marks or "pubdate" in values:
+            self.meta.setdefault("time:published", values["datetime"])
 
     def _take_alt(self, values: Mapping[str, str]) -> None:
         top = self._stack[-1]
