@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -38,3 +40,10 @@ class UsageError(ClaimlintError):
 
 class ModelError(ClaimlintError):
     """A language model that is missing, damaged or lacks a needed component."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint with the nearest known word, or the known words when none is near."""
+    choices = list(known)
+    close = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
+    return f"Did you mean “{close[0]}”?" if close else "Known: " + ", ".join(choices) + "."

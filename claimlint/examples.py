@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,15 +12,32 @@ from claimlint.nlp import BUNDLED
 from claimlint.readers import read_text
 from claimlint.rule import Example, Rule
 
+_WORD = re.compile(r"[^\W\d_]+")
+#: Words that say nothing about what an example is about.
+_EMPTY = frozenset(
+    (
+        "about after also been before being both from have here into more most much only other over same some such than that their them"
+        " then there these they this those very what when which while will with without your does just many often should would could"
+    ).split()
+)
+#: Shorter words count only where there are no longer ones.
+_LONG = 4
+#: Letters that make two words one: "guaranteed" and "guarantees".
+_STEM = 6
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """How an example went; ``problem`` is empty when it held."""
+    """How an example went; ``problem`` is empty when it held.
+
+    guards: what guards said in it, also where it held.
+    """
 
     rule: str
     example: Example
     problem: str
     skipped: bool = False
+    guards: tuple[str, ...] = ()
 
 
 def run_examples(rule: Rule, *, model: str = BUNDLED) -> Iterator[Outcome]:
@@ -29,16 +47,54 @@ def run_examples(rule: Rule, *, model: str = BUNDLED) -> Iterator[Outcome]:
         if linter.skipped:
             yield Outcome(rule.id, example, linter.skipped[0]["reason"], skipped=True)
         else:
-            yield Outcome(rule.id, example, _problem(linter, example))
+            yield _outcome(linter, rule, example)
 
 
-def _problem(linter: Linter, example: Example) -> str:
+def _outcome(linter: Linter, rule: Rule, example: Example) -> Outcome:
     document = read_text(example.text, "example", example.media)
     findings, silences = find(linter, analyse(document, linter.nlp))
+    guards = tuple(
+        f"“{document.text[s.start : s.end]}” {'softened' if s.softened else 'silent'}: {s.guard} ({s.reason})"
+        for s in silences
+    )
     spans = [(f.start, f.end) for f in findings]
     if spans == list(example.marks):
-        return ""
-    found = ", ".join(f"“{example.text[low:high]}”" for low, high in spans) or "nothing"
-    wanted = ", ".join(f"“{example.text[low:high]}”" for low, high in example.marks) or "nothing"
-    guards = "; ".join(f"{s.guard}: {s.reason}" for s in silences)
-    return f"expected {wanted}, found {found}" + (f" (guards: {guards})" if guards else "")
+        return Outcome(rule.id, example, "", guards=guards)
+    problem = f"expected {_words(example.text, example.marks)}, found {_words(example.text, spans)}"
+    return Outcome(rule.id, example, problem, guards=guards)
+
+
+def _words(text: str, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]) -> str:
+    return ", ".join(f"“{text[low:high]}”" for low, high in spans) or "nothing"
+
+
+# --- near misses ---------------------------------------------------------------------------------------
+
+
+def far_misses(rule: Rule) -> list[Example]:
+    """Return the good examples that share no content word with any bad one: they prove little."""
+    bad = set().union(*(content_words(e.text) for e in rule.examples if e.bad))
+    return [e for e in rule.examples if not e.bad and bad.isdisjoint(content_words(e.text))]
+
+
+def has_near_miss(rule: Rule) -> bool:
+    """Whether a good example holds a content word that a bad one is flagged for.
+
+    Rules on whole documents mark only the title, so their texts are compared.
+    """
+    whole = rule.scope == ("document",)
+    flagged: set[str] = set()
+    for example in (e for e in rule.examples if e.bad):
+        marked = " ".join(example.text[low:high] for low, high in example.marks)
+        flagged |= content_words(example.text if whole else marked)
+    return any(flagged & _stems(e.text) for e in rule.examples if not e.bad)
+
+
+def content_words(text: str) -> set[str]:
+    """Return the stems of the words that say what a text is about; of the short ones if there are no others."""
+    words = set(_WORD.findall(text.lower())) - _EMPTY
+    return _stems(" ".join(word for word in words if len(word) >= _LONG)) or words
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text.lower())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from claimlint.analysis import Analysis, Check, analyse
 from claimlint.checks import CHECKS
 from claimlint.context import context_of
 from claimlint.document import Document, Media
-from claimlint.errors import ClaimlintError
+from claimlint.errors import ClaimlintError, RuleError
 from claimlint.facts import facts_of
 from claimlint.facts import report as document_facts
 from claimlint.finding import (
@@ -90,7 +91,7 @@ def make_linter(settings: Settings) -> Linter:
 
 def build_checks(rule: Rule, nlp: Language) -> Check:
     """Compile a rule's checks into one; of hits that overlap the longest stays, then the earliest."""
-    built = [CHECKS[name].build(options, nlp) for name, options in rule.checks]
+    built = [_build(rule, number, nlp) for number in range(len(rule.checks))]
     if len(built) == 1:
         return built[0]
 
@@ -106,6 +107,37 @@ def build_checks(rule: Rule, nlp: Language) -> Check:
         yield from kept
 
     return check
+
+
+#: What spaCy and checks raise for options that only they can judge, such as token patterns.
+_UNUSABLE = (ValueError, TypeError, KeyError, AttributeError, re.error)
+
+
+def _build(rule: Rule, number: int, nlp: Language) -> Check:
+    """Compile one check of a rule. Raises RuleError at the line of the entry it cannot use."""
+    name, options = rule.checks[number]
+    try:
+        return CHECKS[name].build(options, nlp)
+    except _UNUSABLE as error:
+        key = next(iter(CHECKS[name].required), "check")
+        place: tuple[str | int, ...] = ("also", number - 1, key) if number else (key,)
+        fault, entry = _fault(name, options, key, nlp) or (error, None)
+        line = rule.lines.get((*place, entry), rule.lines.get(place, 1))
+        said = re.sub(r".*?Pattern \d+: (?!Pattern)(?:- )?", "", " ".join(str(fault).split()))
+        message = f"The check “{name}” cannot use {key}: {said[:300].rstrip('.')}."
+        hint = "Token patterns: https://spacy.io/api/matcher#patterns." if "pattern ->" in said else ""
+        raise RuleError("bad-rule", message, f"{rule.path}:{line}", hint) from error
+
+
+def _fault(name: str, options: Mapping[str, object], key: str, nlp: Language) -> tuple[Exception, int] | None:
+    """Return the first entry of a list of options that does not compile by itself, and why."""
+    entries = options.get(key)
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        try:
+            CHECKS[name].build({**options, key: [entry]}, nlp)
+        except _UNUSABLE as error:
+            return error, index
+    return None
 
 
 def check_paths(
@@ -247,7 +279,7 @@ def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]])
         yield Finding(
             rule=rule.id,
             severity=severity,
-            message=rule.message.format_map({"excerpt": words_of(document, hit), **hit.data}),
+            message=_message(rule, {"excerpt": words_of(document, hit), **hit.data}),
             path=document.source.name,
             start=start,
             end=end,
@@ -264,6 +296,18 @@ def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]])
             references=tuple(str(reference) for reference in rule.references),
             data=dict(hit.data),
         )
+
+
+def _message(rule: Rule, values: Mapping[str, object]) -> str:
+    """Fill in a rule's message; a value may be carried by some hits of a check and not by others."""
+    try:
+        return rule.message.format_map(values)
+    except KeyError as error:
+        place = f"{rule.path}:{rule.lines.get(('message',), 1)}"
+        hint = "Known here: " + ", ".join(values) + "."
+        raise RuleError(
+            "bad-rule", f"message: a hit carries no value {{{error.args[0]}}}.", place, hint
+        ) from error
 
 
 def words_of(document: Document, hit: Hit) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
-from claimlint.errors import RuleError
+from claimlint.errors import RuleError, nearest
 
 
 def rules_dir() -> Path:
@@ -23,14 +24,33 @@ def rules_dir() -> Path:
     raise RuleError("no-rules", "The bundled rules are missing.", str(package), "Install claimlint again.")
 
 
-@cache
-def word_list(name: str) -> tuple[str, ...]:
-    """Return the terms of ``rules/lists/<name>.txt``.
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-    Raises RuleError ``unknown-list`` naming the file when it does not exist.
+
+@cache
+def word_list(name: str, pack: Path | None = None) -> tuple[str, ...]:
+    """Return the terms of ``lists/<name>.txt`` of a pack of rules, else of the bundled catalogue.
+
+    Raises RuleError ``unknown-list`` with the nearest known name when neither has it.
     """
-    path = rules_dir() / "lists" / f"{name}.txt"
-    if not path.is_file():
-        raise RuleError("unknown-list", f"No word list “{name}”.", str(path), "See rules/lists/.")
-    lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return tuple(line for line in lines if line)
+    path = list_files(pack).get(name)
+    if path is None:
+        message = f"No word list “{name}”."
+        raise RuleError("unknown-list", message, "", nearest(name, sorted(list_files(pack))))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        hint = "A word list is UTF-8 text, one term a line."
+        raise RuleError("bad-list", f"The word list {path} cannot be read.", str(path), hint) from error
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    terms = tuple(line for line in lines if line)
+    if not terms:
+        raise RuleError("bad-list", f"The word list {path} is empty.", str(path), "Write one term a line.")
+    return terms
+
+
+def list_files(pack: Path | None = None) -> dict[str, Path]:
+    """Return the word lists by name; those of a pack hide bundled ones of the same name."""
+    folders = [rules_dir(), *([pack] if pack else [])]
+    paths = [path for folder in folders for path in sorted((folder / "lists").glob("*.txt"))]
+    return {path.stem: path for path in paths if _NAME.fullmatch(path.stem)}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BUNDLED = "en_claimlint"
 #: Longer "sentences" are cut, so that no check or guard works in the square of a file's length (tokens).
 LONGEST_SENTENCE = 400
+#: spaCy writes a repeated token out that often, so that a large count takes all memory.
+MOST_REPEATS = 50
 #: Parsing cost grows with length; beyond this a "sentence" is no sentence (tokens).
 LONGEST_PARSE = 200
 #: A label at the start of a block, with its colon, has this many tokens at most.
@@ -91,8 +93,15 @@ def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> Phras
 
 
 def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:
-    """Compile spaCy token patterns. Raises ValueError for a malformed one."""
+    """Compile spaCy token patterns. Raises ValueError for a malformed one, naming it "Pattern N" from 0."""
     from spacy.matcher import Matcher
+
+    for number, pattern in enumerate(patterns):
+        for token in pattern:
+            if "_" in token:
+                raise ValueError(f"Pattern {number}: there are no custom attributes (_) here.")
+            if any(int(count) > MOST_REPEATS for count in re.findall(r"\d+", str(token.get("OP", "")))):
+                raise ValueError(f"Pattern {number}: OP repeats at most {MOST_REPEATS} times.")
 
     matcher = Matcher(nlp.vocab, validate=True)
     matcher.add("pattern", patterns)

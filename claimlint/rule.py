@@ -54,6 +54,14 @@ class Example:
     marks: tuple[tuple[int, int], ...] = ()
     line: int = 0
 
+    @property
+    def marked(self) -> str:
+        """The text with its marks, as it stands in the rule file."""
+        text = self.text
+        for start, end in reversed(self.marks):
+            text = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
+        return text
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -61,6 +69,7 @@ class Rule:
 
     title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
     also: further checks, each (name, options), whose hits count like those of ``check``.
+    lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
 
     id: str
@@ -85,6 +94,7 @@ class Rule:
     language: Literal["en", "any"] = "en"
     also: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     path: str = ""
+    lines: Mapping[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def family(self) -> str:

@@ -38,7 +38,11 @@ def test_rooms_import_only_from_lower_floors():
         (["check", "--help"], HEAVY),
         (["explain", "claims/cure-claim"], ("spacy", "thinc", "numpy", "textstat")),
         (["rules", "list"], ("spacy", "thinc", "numpy", "textstat")),
+        (["rules", "--help"], HEAVY),
+        (["rules", "new", "--help"], HEAVY),
+        (["rules", "docs", "--check"], ("spacy", "thinc", "numpy", "textstat")),
         (["schema"], ("spacy", "thinc", "numpy", "textstat")),
+        (["schema", "rule"], ("spacy", "thinc", "numpy", "textstat")),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

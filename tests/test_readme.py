@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,21 +13,51 @@ from claimlint.cli import main
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "rules" / "README.md"]
-SHOWN = re.compile(r"<!-- output: claimlint (.+?) -->\n```text\n(.*?)```", re.DOTALL)
+#: A page that begins so makes its own files: its commands run in an empty folder.
+ALONE = "<!-- in an empty folder"
+#: ``output: claimlint …`` shows what a command prints, ``file: PATH`` is written, ``edit: PATH`` is a diff to apply.
+STEP = re.compile(
+    r"(?P<head><!-- (?P<what>output|file|edit): (?P<of>.+?) -->\n```\w+\n)(?P<body>.*?)(?P<foot>^```)",
+    re.DOTALL | re.MULTILINE,
+)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
 
+def printed(command: str) -> str:
+    name, *arguments = shlex.split(command)
+    assert name == "claimlint"
+    result = CliRunner().invoke(main, arguments, prog_name="claimlint")
+    assert result.exit_code in (0, 1), result.output
+    return result.stdout
+
+
+def edited(path: Path, diff: str) -> None:
+    old = "".join(line[1:] for line in diff.splitlines(keepends=True) if line[0] in " -")
+    new = "".join(line[1:] for line in diff.splitlines(keepends=True) if line[0] in " +")
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path} holds this {text.count(old)} times: {old}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def done(step: re.Match[str]) -> str:
+    """Do what a block of a page shows, and return the block as it should read."""
+    body = step["body"]
+    if step["what"] == "output":
+        body = printed(step["of"])
+    elif step["what"] == "edit":
+        edited(Path(step["of"]), body)
+    else:
+        Path(step["of"]).parent.mkdir(parents=True, exist_ok=True)
+        Path(step["of"]).write_text(body, encoding="utf-8")
+    return step["head"] + body + step["foot"]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_shown_output_is_what_is_printed(page, request, monkeypatch):
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "100")
+def test_shown_output_is_what_is_printed(page, request, monkeypatch, tmp_path):
     text = page.read_text(encoding="utf-8")
-
-    def printed(match: re.Match[str]) -> str:
-        result = CliRunner().invoke(main, shlex.split(match[1]), prog_name="claimlint")
-        return f"<!-- output: claimlint {match[1]} -->\n```text\n{result.stdout}```"
-
-    fresh = SHOWN.sub(printed, text)
+    monkeypatch.chdir(tmp_path if text.startswith(ALONE) else ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    fresh = STEP.sub(done, text)
     if request.config.getoption("--update-snapshots"):
         page.write_text(fresh, encoding="utf-8")
     assert page.read_text(encoding="utf-8") == fresh

@@ -7,7 +7,9 @@ import pytest
 from claimlint.checks import CHECKS
 from claimlint.errors import RuleError, UsageError
 from claimlint.rule import CITING_FAMILIES
-from claimlint.rulebase import choose, load_rule, load_rules, rule_schema
+from claimlint.rule_schema import rule_schema
+from claimlint.rulebase import choose, load_rules
+from claimlint.rulefile import load_rule
 
 GOOD = """\
 id: language/test-rule

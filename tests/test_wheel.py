@@ -30,6 +30,7 @@ def test_everything_is_inside(wheel):
             assert f"claimlint/rules/{path.relative_to(ROOT / 'rules').as_posix()}" in names
     for path in (
         "reports/report.schema.json",
+        "starters/phrases.yml",
         "models/en_claimlint/meta.json",
         "models/en_claimlint/NOTICE.md",
         "models/en_claimlint/parser/model",
@@ -61,3 +62,8 @@ def test_it_runs_away_from_the_checkout(wheel, tmp_path):
     assert "claims/absolute-safety" in checked.stdout and "claims/cure-claim" in checked.stdout
     assert run("explain", "claims/cure-claim").returncode == 0
     assert run("schema").returncode == 0
+    assert run("rules", "new", "language/mine", "--dir", "pack").returncode == 0
+    assert run("rules", "test", "pack").returncode == 0
+    documented = run("rules", "docs", "--dir", "pages")
+    assert documented.returncode == 0, documented.stderr
+    assert (tmp_path / "pages/claims/cure-claim.md").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,33 +39,60 @@ Build = Callable[[Mapping[str, Any], "Language"], Check]
 
 @dataclass(frozen=True)
 class Kind:
-    """options: JSON Schema properties of the rule keys that belong to the check; needs: pipes."""
+    """options: JSON Schema properties of the rule keys that belong to the check; needs: pipes.
+
+    data: values that its hits carry for the rule's message, beside ``excerpt``.
+    """
 
     build: Build
     options: Mapping[str, Any]
     required: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What the check finds, in the words of its file."""
+        text = sys.modules[self.build.__module__].__doc__ or ""
+        return " ".join(text.split("\n\n")[0].split())
 
 
 CHECKS: Mapping[str, Kind] = {
     "phrases": Kind(phrases.build, phrases.OPTIONS, ("phrases",)),
     "tokens": Kind(tokens.build, tokens.OPTIONS, ("patterns",), ("tagger", "lemmatizer")),
-    "dependency": Kind(dependency.build, dependency.OPTIONS, ("patterns",), ("lemmatizer", "parser")),
-    "time_to_effect": Kind(time_to_effect.build, time_to_effect.OPTIONS),
-    "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS),
-    "cure_all": Kind(cure_all.build, cure_all.OPTIONS),
-    "preclinical": Kind(preclinical.build, preclinical.OPTIONS),
+    "dependency": Kind(
+        dependency.build, dependency.OPTIONS, ("patterns",), ("lemmatizer", "parser"), ("head",)
+    ),
+    "time_to_effect": Kind(
+        time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor")
+    ),
+    "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms")),
+    "cure_all": Kind(cure_all.build, cure_all.OPTIONS, data=("count",)),
+    "preclinical": Kind(preclinical.build, preclinical.OPTIONS, data=("evidence",)),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),
-    "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",)),
-    "promise": Kind(promise.build, promise.OPTIONS),
-    "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",)),
-    "stuffing": Kind(stuffing.build, stuffing.OPTIONS, ("share", "headings"), ("lemmatizer",)),
-    "headings": Kind(headings.build, headings.OPTIONS),
+    "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",), data=("repeated",)),
+    "promise": Kind(promise.build, promise.OPTIONS, data=("promise", "kind")),
+    "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",), data=("topic", "signs")),
+    "stuffing": Kind(
+        stuffing.build,
+        stuffing.OPTIONS,
+        ("share", "headings"),
+        ("lemmatizer",),
+        ("phrase", "count", "per_100"),
+    ),
+    "headings": Kind(headings.build, headings.OPTIONS, data=("problem",)),
     "headline": Kind(headline.build, headline.OPTIONS, ("patterns",)),
     "fragment": Kind(fragment.build, fragment.OPTIONS, (), ("tagger", "parser")),
-    "sentence_length": Kind(sentence_length.build, sentence_length.OPTIONS, ("info", "warning")),
-    "language": Kind(language.build, language.OPTIONS),
-    "health_article": Kind(health_article.build, health_article.OPTIONS),
-    "casing": Kind(casing.build, casing.OPTIONS),
-    "readability_grade": Kind(readability_grade.build, readability_grade.OPTIONS, ("warning", "info")),
+    "sentence_length": Kind(
+        sentence_length.build, sentence_length.OPTIONS, ("info", "warning"), data=("words",)
+    ),
+    "language": Kind(language.build, language.OPTIONS, data=("language",)),
+    "health_article": Kind(health_article.build, health_article.OPTIONS, data=("share",)),
+    "casing": Kind(casing.build, casing.OPTIONS, data=("damage",)),
+    "readability_grade": Kind(
+        readability_grade.build,
+        readability_grade.OPTIONS,
+        ("warning", "info"),
+        data=("grade", "kincaid", "smog"),
+    ),
 }

@@ -27,18 +27,23 @@ OPTIONS: Mapping[str, Any] = {
     "patterns": {
         "type": "array",
         "minItems": 1,
+        "description": "What is said of what; any one pattern is enough.",
         "items": {
             "type": "object",
             "additionalProperties": False,
             "required": ["head", "roles"],
             "properties": {
                 "head": {**_WORDS, "description": "Lemmas; further words must follow within six tokens."},
-                "pos": {"type": "array", "items": {"enum": ["VERB", "NOUN", "ADJ", "ADV"]}},
+                "pos": {
+                    "type": "array",
+                    "items": {"enum": ["VERB", "NOUN", "ADJ", "ADV"]},
+                    "description": "Parts of speech the head may have.",
+                },
                 "roles": {**_WORDS, "description": "object, compound, agent or prepositions."},
                 "target": {**_KINDS, "description": "Kinds of health term the argument must hold."},
                 "words": {**_WORDS, "description": "Lemmas the argument may hold instead."},
                 "agent": {**_KINDS, "description": "Kinds of health term the agent must hold."},
-                "agent_words": _WORDS,
+                "agent_words": {**_WORDS, "description": "Lemmas the agent may hold instead."},
                 "with": {**_WORDS, "description": "Wordings of which the sentence must hold one."},
                 "mood": {"enum": ["advice"], "description": "Only orders and advice to the reader."},
                 "prognosis": {

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {
-    "phrases": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    "phrases": {
+        "type": "array",
+        "items": {"type": "string"},
+        "minItems": 1,
+        "description": "Phrases to find, in any case.",
+    },
     "alone": {
         "type": "array",
         "items": {"type": "string"},

@@ -44,6 +44,7 @@ IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
 }
 OPTIONS: Mapping[str, Any] = {
     "concept": {
+        "description": "What must be there: a fact of the document, or wordings of your own.",
         "oneOf": [
             {"enum": list(CONCEPTS)},
             {
@@ -51,9 +52,9 @@ OPTIONS: Mapping[str, Any] = {
                 "description": "Groups of phrases; a sentence with one of each group counts.",
                 "items": {"type": "array", "items": {"type": "string"}, "minItems": 1},
             },
-        ]
+        ],
     },
-    "when": {"enum": list(OCCASIONS)},
+    "when": {"enum": list(OCCASIONS), "description": "In which articles it must be there."},
     "otherwise": {
         "enum": ["info"],
         "description": "Severity where the thing is merely absent (see IN_FULL).",

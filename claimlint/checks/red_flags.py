@@ -24,13 +24,17 @@ OPTIONS: Mapping[str, Any] = {
     "topics": {
         "type": "array",
         "minItems": 1,
+        "description": "Topics with their warning signs; the heaviest topic of an article counts.",
         "items": {
             "type": "object",
             "additionalProperties": False,
             "required": ["name", "triggers", "flags", "say"],
             "properties": {
-                "name": {"type": "string"},
-                "triggers": _PHRASES,
+                "name": {"type": "string", "description": "The topic in words, for the message."},
+                "triggers": {
+                    **_PHRASES,
+                    "description": "Wordings that bring the topic up; `*` ends a word freely.",
+                },
                 "flags": {
                     "type": "array",
                     "items": _PHRASES,

@@ -14,20 +14,32 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Span
 
-WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
-TERMS = {"type": "array", "items": {"enum": list(KINDS)}}
+WORDS = {
+    "type": "array",
+    "items": {"type": "string", "minLength": 1},
+    "description": "Words or lemmas, any of them.",
+}
+TERMS = {
+    "type": "array",
+    "items": {"enum": list(KINDS)},
+    "description": "Kinds of health term, any of them.",
+}
+_SENTENCES = {"type": "integer", "minimum": 0, "description": "Sentences on either side, none by default."}
 NEAR: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "description": "What the same sentence (or so many on either side) must hold: health terms, or words outside the match.",
-    "properties": {"terms": TERMS, "words": WORDS, "sentences": {"type": "integer", "minimum": 0}},
+    "properties": {"terms": TERMS, "words": WORDS, "sentences": _SENTENCES},
 }
 WITHOUT: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "required": ["wordings"],
     "description": "Wordings of which none may stand in the sentence, or in so many sentences on either side.",
-    "properties": {"wordings": WORDS, "sentences": {"type": "integer", "minimum": 0}},
+    "properties": {
+        "wordings": {**WORDS, "description": "Wordings, as in `patterns`."},
+        "sentences": _SENTENCES,
+    },
 }
 #: (analysis, sentence, first, last token of the match) to whether it counts.
 Test = Callable[[Analysis, Sentence, int, int], bool]

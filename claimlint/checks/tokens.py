@@ -33,7 +33,11 @@ OPTIONS: Mapping[str, Any] = {
         "type": "object",
         "additionalProperties": False,
         "description": "What must follow the match within a few tokens (four) of the same clause; the hit runs to its end.",
-        "properties": {"terms": TERMS, "words": WORDS, "within": {"type": "integer", "minimum": 0}},
+        "properties": {
+            "terms": TERMS,
+            "words": WORDS,
+            "within": {"type": "integer", "minimum": 0, "description": "Tokens between, four by default."},
+        },
     },
     "near": NEAR,
     "without": WITHOUT,

@@ -21,13 +21,15 @@ COMMANDS: Mapping[str, str] = {
 class LazyGroup(click.Group):
     """Imports a command's module only when that command is asked for."""
 
+    modules: Mapping[str, str] = COMMANDS
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return list(COMMANDS)
+        return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command."""
-        module = COMMANDS.get(cmd_name)
+        module = self.modules.get(cmd_name)
         if module is None:
             return None
         command: click.Command = importlib.import_module(module).command

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
+from claimlint.cli.options import rules_dirs
 from claimlint.errors import ClaimlintError, UsageError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ MANY = 6
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
 @click.option("--select", multiple=True, metavar="ID,…", help="Run only these rules: ids, families or globs.")
 @click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out.")
+@rules_dirs
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -106,7 +108,7 @@ def _settings(options: dict[str, Any]) -> Settings:
     from claimlint.rulebase import choose, load_rules
 
     select, ignore = (_split(options[name]) for name in ("select", "ignore"))
-    rules = choose(load_rules(), select, ignore)
+    rules = choose(load_rules(packs=options["packs"]), select, ignore)
     if not rules:
         raise UsageError("no-rules", "--select and --ignore leave no rule to run.")
     if options["details"] and options["format_"] == "terminal":

@@ -1,35 +1,62 @@
-"""``claimlint explain``."""
+"""``claimlint explain``: of a rule, or of a line of a file."""
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from claimlint.cli.fail import failing
+from claimlint.cli.options import rules_dirs
 
 if TYPE_CHECKING:
     from claimlint.rule import Example, Rule
 
+#: FILE:LINE or FILE:LINE:COLUMN. The file's name may hold colons (C:\drafts\a.md); rule ids hold none.
+PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 
-@click.command(name="explain", epilog="Example: claimlint explain claims/cure-claim")
-@click.argument("rule")
-def command(rule: str) -> None:
-    """Say what a rule looks for, why, on whose authority, and show its examples."""
+
+@click.command(name="explain", epilog="Example: claimlint explain claims/cure-claim, or: explain draft.md:12")
+@click.argument("what", metavar="RULE|FILE:LINE")
+@rules_dirs
+@click.option(
+    "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline for FILE:LINE."
+)
+def command(what: str, packs: tuple[Path, ...], model: str) -> None:
+    """Explain a rule, or what was found at a line and why.
+
+    \b
+    RULE         what it looks for, why, on whose authority, with its examples
+    FILE:LINE    each sentence there: what was found in it, and which guards
+                 kept a rule silent or made it milder, with their reasons
+                 (FILE:LINE:COLUMN picks one sentence)
+    """
     with failing():
-        click.echo("\n".join(_page(_find(rule))))
+        place = PLACE.fullmatch(what)
+        if place and not Path(what).is_file():
+            from claimlint.cli.explain_line import explain
+
+            column = int(place["column"]) if place["column"] else None
+            lines = list(explain(place["file"], int(place["line"]), column, packs, model))
+        else:
+            lines = list(_page(_find(what, packs)))
+    click.echo("\n".join(lines).rstrip())
 
 
-def _find(name: str) -> Rule:
-    from claimlint.errors import UsageError
-    from claimlint.rulebase import load_rules, nearest
+def _find(name: str, packs: tuple[Path, ...]) -> Rule:
+    from claimlint.errors import UsageError, nearest
+    from claimlint.rulebase import load_rules
 
-    rules = load_rules()
+    rules = load_rules(packs=packs)
     for rule in rules:
         if name in (rule.id, *rule.aliases, rule.id.partition("/")[2]):
             return rule
+    if Path(name).is_file():
+        raise UsageError("no-line", "Which line of it?", name, f"Try “claimlint explain {name}:1”.")
     raise UsageError("unknown-rule", f"No rule “{name}”.", hint=nearest(name, [rule.id for rule in rules]))
 
 
@@ -59,7 +86,4 @@ def _examples(head: str, examples: list[Example]) -> Iterator[str]:
     yield ""
     yield head
     for example in examples:
-        text = example.text
-        for start, end in reversed(example.marks):
-            text = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
-        yield textwrap.indent(textwrap.shorten(text, 240, placeholder=" …"), "  - ")
+        yield textwrap.indent(textwrap.shorten(example.marked, 240, placeholder=" …"), "  - ")

@@ -1,0 +1,96 @@
+"""``claimlint explain FILE:LINE``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimlint.explanation import Explained, Explanation
+    from claimlint.finding import Finding
+
+WIDTH = 96
+KINDS = {
+    "title": "The title",
+    "heading": "A heading",
+    "paragraph": "In a paragraph",
+    "item": "In a list item",
+    "quote": "In a quotation",
+    "table": "In a table",
+    "caption": "In a caption",
+    "boilerplate": "In page furniture, where claims are not looked for",
+}
+NOTHING = "No rule found anything to weigh here."
+
+
+def explain(file: str, line: int, column: int | None, packs: tuple[Path, ...], model: str) -> Iterator[str]:
+    """Yield what there is to say about a line of a file."""
+    from claimlint.explanation import explain_line
+    from claimlint.linter import Settings, make_linter
+    from claimlint.readers import read_file
+    from claimlint.rulebase import load_rules
+
+    settings = Settings(load_rules(packs=packs), model)
+    document = read_file(Path(file), max_bytes=settings.max_bytes)
+    linter = make_linter(settings)
+    explanation = explain_line(linter, document, line, column)
+    place = f"{file}:{line}" + (f":{column}" if column else "")
+    yield from _told(place, explanation) if explanation.sentences else _bare(place, explanation)
+    for entry in linter.skipped:
+        yield from _wrapped(f"Rule {entry['rule']} was skipped: {entry['reason']}.")
+
+
+def _bare(place: str, explanation: Explanation) -> Iterator[str]:
+    from claimlint.reports.terminal import clean
+
+    near = f" The nearest prose is in line {explanation.nearest}." if explanation.nearest else ""
+    nothing = "" if explanation.nearest else " The file holds no prose."
+    yield f"{clean(place)} {explanation.holds}.{near}{nothing}"
+
+
+def _told(place: str, explanation: Explanation) -> Iterator[str]:
+    from claimlint.reports.terminal import clean
+
+    yield clean(place)
+    for sentence in explanation.sentences:
+        yield from _sentence(sentence)
+    if explanation.language:
+        yield f"The file reads as {explanation.language}; only rules that work in any language were run."
+    if explanation.whole:
+        said = ", ".join(f"{f.rule} ({f.severity})" for f in explanation.whole)
+        yield from _wrapped(f"On the whole article: {said}.")
+
+
+def _sentence(told: Explained) -> Iterator[str]:
+    yield from _wrapped(f"“{told.text}”")
+    under = f" under “{told.heading}”" if told.heading else ""
+    yield from _wrapped(f"{KINDS.get(told.kind, told.kind)}{under}.")
+    for finding in told.findings:
+        yield from _finding(finding)
+    for weighed in told.weighed:
+        said = weighed.silence
+        does = "finds" if said.softened else "would flag"
+        how = "made milder" if said.softened else "silent"
+        text = f"{said.rule} {does} “{weighed.words}”, {how}: {said.guard} — {said.reason}"
+        yield from _wrapped(text, "  ")
+    if not told.findings and not told.weighed:
+        yield f"  {NOTHING}"
+    yield ""
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield from _wrapped(f"{finding.severity}  {finding.rule}  “{' '.join(finding.excerpt.split())}”", "  ")
+    yield from _wrapped(finding.message, "    ")
+    related = finding.data.get("related", ())
+    if related:
+        yield from _wrapped(f"Found there too: {', '.join(related)}.", "    ")
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    from claimlint.reports.terminal import clean
+
+    return textwrap.wrap(
+        clean(text), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
+    )

@@ -1,0 +1,21 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+#: Rules of the user's own, beside the bundled ones.
+rules_dirs: Decorator = click.option(
+    "--rules-dir",
+    "packs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder with rules of your own, beside the bundled ones. Repeatable.",
+)
