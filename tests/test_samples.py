@@ -56,19 +56,29 @@ def test_the_shop_page(linter):
     found = rules_of(linter, "supplement-shop-page.html")
     assert {"FDA-approved"} == set(found["disclaimers/fda-approved-misuse"])
     assert "my arthritis was gone" in found["evidence/testimonial-as-evidence"]
-    assert {"claims/cure-all", "claims/better-than-medicine", "disclaimers/results-not-typical-only"} <= set(found)
-    assert {"trust/fear-or-urgency-selling", "claims/natural-means-safe", "safety/exceed-dose-advice"} <= set(found)
+    assert {"claims/cure-all", "claims/better-than-medicine", "disclaimers/results-not-typical-only"} <= set(
+        found
+    )
+    assert {"trust/fear-or-urgency-selling", "claims/natural-means-safe", "safety/exceed-dose-advice"} <= set(
+        found
+    )
 
 
 def test_the_weight_loss_list(linter):
     found = rules_of(linter, "weight-loss-listicle.md")
     assert found["claims/weight-loss-rate"] == ["12 pounds in a week", "10 kg in a month"]
     assert found["garble/stutter-repeat"] == ["the the"]
-    assert {"structure/keyword-stuffing", "structure/clickbait-title", "claims/chronic-reversal-claim"} <= set(found)
+    assert {
+        "structure/keyword-stuffing",
+        "structure/clickbait-title",
+        "claims/chronic-reversal-claim",
+    } <= set(found)
 
 
 def test_the_cancer_blog(linter):
     found = rules_of(linter, "alternative-cancer-blog.txt")
     assert found["safety/hazardous-substance-advice"] == ["Eat apricot kernels", "Apply black salve"]
     assert found["safety/replace-treatment-advice"] == ["instead of chemotherapy"]
-    assert {"safety/delay-care-advice", "safety/stop-medication-advice", "trust/conspiracy-framing"} <= set(found)
+    assert {"safety/delay-care-advice", "safety/stop-medication-advice", "trust/conspiracy-framing"} <= set(
+        found
+    )
