@@ -108,7 +108,7 @@ MYTH_LABEL = re.compile(
     r"^\W*(?:myth|claim|false|fiction|rumou?r|misconception)\b\s*(?:\d+|no\.? ?\d+|number \w+)?\s*[:.\-–—].*|^\W*(?:the )?(?:myth|claim)\W*$"
 )
 ANSWER = re.compile(
-    r"^\W*(?:fact\b|false\b|no[,.:;!]|wrong\b|not true|nonsense|(?:this|that|it|which) (?:is|was|isn't|is not|'s)(?: \w+){0,2} (?:false|wrong|untrue|misleading|a myth|true|nonsense|unproven)"
+    r"^\W*(?:fact\b|false\b|no[,.:;!]|wrong\b|not true|nonsense|(?:this|that|it|which) (?:is|was|isn't|is not|'s)(?: \w+){0,2} (?:false|wrong|untrue|misleading|a myth|true|nonsense|unproven)(?! (?:that|to)\b)"
     r"|in (?:fact|reality|truth)\b|the (?:truth|reality|evidence)\b|there (?:is|was|'s) (?:currently |still )?(?:no|little) (?:\w+ ){0,3}(?:evidence|proof)"
     r"|(?:but |however,? )?(?:studies|trials|research|the trial|reviews?) (?:\w+ ){0,3}(?:found no|do not|does not|did not|have not|has not|don't))"
 )

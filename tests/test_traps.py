@@ -42,6 +42,11 @@ PAIRS = [
     ),
     (
         CURE,
+        "Copper cures arthritis. It is a myth.",
+        "Copper cures arthritis. It is a myth that only pills can.",
+    ),
+    (
+        CURE,
         "The watchdog fined a firm for saying its tea cures gout.",
         "A fine tea that cures gout, says the firm.",
     ),

@@ -62,7 +62,7 @@ CLASSES: tuple[EffectClass, ...] = (
     EffectClass(
         "an infection or fever",
         re.compile(
-            r"\b(?:infections?|colds?|flu|influenza|covid\S*|virus|bacteria|fever|candida|uti|worms?|parasites?|warts?|fungus)\b"
+            r"\b(?:infections?|colds?|flu|influenza|covid\S*|virus|bacteria|fever|candida|uti|worms?|parasites?|warts?|fungus|coughs?|bronchitis|sore throats?|sinusitis)\b"
         ),
         3 * DAY,
         DAY,
