@@ -53,6 +53,11 @@ class Sentence:
         """Its tokens in lower case, curly apostrophes straightened."""
         return tuple(token.lower_.replace("’", "'") for token in self.span)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of ``lower``, each once."""
+        return frozenset(self.lower)
+
     @property
     def scope(self) -> str:
         """The rule scope its block belongs to."""

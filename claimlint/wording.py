@@ -29,6 +29,12 @@ CLAUSE_ENDS = [",", ";", ":", ".", "!", "?", "(", ")", "–", "—", "…"]
 GAP = 4
 #: More variants of one wording than this are a mistake (each is a pattern of its own).
 MOST_VARIANTS = 400
+#: Words that most sentences hold; a pattern is looked up by others.
+COMMON = frozenset(
+    "a an the this that these those it its is are was were be been am 's 're 'm and or not n't no of to in on at for with by from as"
+    " you your i my we our they their he she his her have has had do does did can will may might would could should must so if when"
+    " more most any all some one than then also just only even now up out , . - ?".split()
+)
 _POS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ VERB".split())
 #: Verbs of health prose whose forms no rule of spelling gives.
 IRREGULAR: Mapping[str, tuple[str, ...]] = {
@@ -60,6 +66,22 @@ def compile_wording(wording: str, split: Split) -> list[Pattern]:
     if not variants or any(all("OP" in token for token in variant) for variant in variants):
         raise ValueError(f"“{wording}” matches no word, or any")
     return variants
+
+
+def anchor(pattern: Pattern) -> frozenset[str]:
+    """Return words of which a text must hold one for the pattern to match: its rarest place that must be there.
+
+    Lower case, apostrophes straight. Empty when no place is tied to words: then any text may match.
+    """
+    places = [_choices(token) for token in pattern if "OP" not in token]
+    tied = [choices for choices in places if choices]
+    return min(tied, key=lambda words: (len(words & COMMON), len(words)), default=frozenset())
+
+
+def _choices(token: Mapping[str, Any]) -> frozenset[str]:
+    value = token.get("LOWER", token.get("ORTH", token.get("TEXT")))
+    words = value.get("IN", ()) if isinstance(value, Mapping) else (value,)
+    return frozenset(str(word).lower().replace("’", "'") for word in words if word)
 
 
 def _element(element: str, split: Split) -> Iterator[Pattern]:

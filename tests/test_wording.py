@@ -13,7 +13,7 @@ def matches(nlp, analysis_of):
 
     def run(wording: str, text: str) -> list[str]:
         find = matcher_of(nlp, [wording])
-        found = [m for sentence in analysis_of(text).sentences for m in find(sentence.span)]
+        found = [m for sentence in analysis_of(text).sentences for m in find(sentence)]
         longest = sorted(found, key=lambda m: (m.start, -m.end))
         kept: list[str] = []
         end = -1
@@ -72,3 +72,29 @@ def test_a_wording_that_matches_anything_or_nothing_is_an_error(wording):
 def test_a_wording_with_far_too_many_variants_is_an_error():
     with pytest.raises(ValueError, match="variants"):
         compile_wording(" ".join(["a_b|c_d|e_f"] * 6), lambda word: word.split())
+
+
+def test_looking_patterns_up_by_a_word_misses_nothing(nlp, analysis_of):
+    """The same matches as when every pattern walks through every sentence."""
+    from claimlint.checks.surroundings import matcher_of
+    from claimlint.nlp import token_matcher
+    from claimlint.rulebase import load_rules
+
+    wordings = sorted(
+        {
+            p
+            for rule in load_rules()
+            for _, o in rule.checks
+            for p in o.get("patterns", ())
+            if isinstance(p, str)
+        }
+    )
+    assert len(wordings) > 100
+    compiled = [
+        v for w in wordings for v in compile_wording(w, lambda word: [t.text for t in nlp.make_doc(word)])
+    ]
+    walk, find = token_matcher(nlp, compiled), matcher_of(nlp, wordings)
+    examples = [example.text for rule in load_rules() for example in rule.examples if len(example.text) < 300]
+    for sentence in analysis_of("\n\n".join(examples)).sentences:
+        slow = {(m.start, m.end) for m in walk(sentence.span, as_spans=True)}
+        assert {(m.start, m.end) for m in find(sentence)} == slow

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.nlp import token_matcher
 from claimlint.terms import KINDS
-from claimlint.wording import compile_wording
+from claimlint.wording import anchor, compile_wording
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.matcher import Matcher
     from spacy.tokens import Span
 
 WORDS = {
@@ -45,16 +47,38 @@ WITHOUT: Mapping[str, Any] = {
 Test = Callable[[Analysis, Sentence, int, int], bool]
 
 
-def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Callable[[Span], list[Span]]:
-    """Compile wordings and spaCy token patterns into a function from a sentence to its matches."""
-    compiled: list[list[dict[str, Any]]] = []
-    for pattern in patterns:
-        if isinstance(pattern, str):
-            compiled += compile_wording(pattern, lambda word: [token.text for token in nlp.make_doc(word)])
-        else:
-            compiled.append(pattern)
-    matcher = token_matcher(nlp, compiled)
-    return lambda span: list(matcher(span, as_spans=True))
+def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Callable[[Sentence], list[Span]]:
+    """Compile wordings and spaCy token patterns into a function from a sentence to its matches.
+
+    spaCy walks each pattern through all tokens, so a pattern is tried only on sentences that hold a word of its anchor.
+    """
+    matchers: list[Matcher] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    anywhere: list[int] = []
+    for number, pattern in enumerate(patterns):
+        variants = _variants(nlp, pattern)
+        matchers.append(token_matcher(nlp, variants))
+        anchors = [anchor(variant) for variant in variants]
+        for word in frozenset().union(*anchors) if all(anchors) else ():
+            by_word[word].append(number)
+        if not all(anchors):
+            anywhere.append(number)
+
+    def find(sentence: Sentence) -> list[Span]:
+        tried = {number for word in sentence.vocabulary for number in by_word.get(word, ())}
+        return [
+            m
+            for number in sorted(tried.union(anywhere))
+            for m in matchers[number](sentence.span, as_spans=True)
+        ]
+
+    return find
+
+
+def _variants(nlp: Language, pattern: Any) -> list[list[dict[str, Any]]]:
+    if isinstance(pattern, str):
+        return compile_wording(pattern, lambda word: [token.text for token in nlp.make_doc(word)])
+    return [pattern]
 
 
 def tests_of(options: Mapping[str, Any], nlp: Language) -> list[Test]:
@@ -85,7 +109,7 @@ def _without(nlp: Language, without: Mapping[str, Any] | None) -> Test | None:
     matcher, reach = matcher_of(nlp, without["wordings"]), without.get("sentences", 0)
 
     def test(analysis: Analysis, sentence: Sentence, first: int, last: int) -> bool:
-        return not any(matcher(near.span) for near in _around(analysis, sentence, reach))
+        return not any(matcher(near) for near in _around(analysis, sentence, reach))
 
     return test
 

@@ -69,9 +69,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def _matches(matcher: Callable[[Span], list[Span]], sentence: Sentence) -> list[Range]:
+def _matches(matcher: Callable[[Sentence], list[Span]], sentence: Sentence) -> list[Range]:
     """Return the matches as token ranges of the sentence, both included, the longest first at each place."""
-    found = sorted(matcher(sentence.span), key=lambda m: (m.start, -m.end))
+    found = sorted(matcher(sentence), key=lambda m: (m.start, -m.end))
     return [(m.start - sentence.span.start, m.end - sentence.span.start - 1) for m in found]
 
 
