@@ -10,6 +10,7 @@ Elements stand apart by spaces, one token each:
 ``..``     up to four tokens, none of which ends a clause; ``..2``: up to two
 ``#``      a number, in digits or as a word
 ``NOUN``   a part of speech (UPOS); several: ``ADJ|NOUN``
+``<kind>`` a health term of a kind (``claimlint/terms.py``), or ``<condition>`` and ``<care>`` for several kinds
 =========  ==========================================================================
 
 Words are split as the pipeline splits text: ``don't`` is two tokens, ``risk-free`` three.
@@ -27,6 +28,13 @@ Split = Callable[[str], Sequence[str]]
 #: Tokens that a gap does not cross.
 CLAUSE_ENDS = [",", ";", ":", ".", "!", "?", "(", ")", "–", "—", "…"]
 GAP = 4
+#: A health term, with a word or two before it, has this many tokens at most.
+TERM = 5
+#: Short names for several kinds of health term.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "condition": ("serious-condition", "chronic-condition", "minor-condition"),
+    "care": ("standard-care", "medicine"),
+}
 #: More variants of one wording than this are a mistake (each is a pattern of its own).
 MOST_VARIANTS = 400
 #: Words that most sentences hold; a pattern is looked up by others.
@@ -63,7 +71,8 @@ def compile_wording(wording: str, split: Split) -> list[Pattern]:
     if count > MOST_VARIANTS:
         raise ValueError(f"“{wording}” has {count} variants; split it into several wordings")
     variants = [[token for part in parts for token in part] for parts in product(*elements)]
-    if not variants or any(all("OP" in token for token in variant) for variant in variants):
+    tied = bool(term_slots(wording))
+    if not variants or any(all("OP" in token for token in variant) and not tied for variant in variants):
         raise ValueError(f"“{wording}” matches no word, or any")
     return variants
 
@@ -84,6 +93,24 @@ def _choices(token: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(str(word).lower().replace("’", "'") for word in words if word)
 
 
+def term_slots(wording: str) -> list[tuple[bool, bool, frozenset[str]]]:
+    """Return the term elements of a wording in order: whether it stands first, whether last, its kinds."""
+    elements = wording.split()
+    return [
+        (
+            at == 0,
+            at == len(elements) - 1,
+            frozenset(kind for name in _kinds(element) for kind in GROUPS.get(name, (name,))),
+        )
+        for at, element in enumerate(elements)
+        if _kinds(element)
+    ]
+
+
+def _kinds(element: str) -> list[str]:
+    return element[1:-1].split("|") if element.startswith("<") and element.endswith(">") else []
+
+
 def _element(element: str, split: Split) -> Iterator[Pattern]:
     """Yield the variants of an element: patterns of which any one stands for it."""
     optional = len(element) > 1 and element.endswith("?")
@@ -91,6 +118,9 @@ def _element(element: str, split: Split) -> Iterator[Pattern]:
     if body.startswith("..") and body[2:].isdigit() | (body == ".."):
         width = int(body[2:] or GAP)
         yield [{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": f"{{0,{width}}}"}]
+        return
+    if _kinds(body):
+        yield [{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": f"{{1,{TERM}}}"}]
         return
     if optional:
         yield []

@@ -13,7 +13,8 @@ def matches(nlp, analysis_of):
 
     def run(wording: str, text: str) -> list[str]:
         find = matcher_of(nlp, [wording])
-        found = [m for sentence in analysis_of(text).sentences for m in find(sentence)]
+        analysis = analysis_of(text)
+        found = [m for s in analysis.sentences for m in find(s, analysis.terms.get(s.index, ()))]
         longest = sorted(found, key=lambda m: (m.start, -m.end))
         kept: list[str] = []
         end = -1
@@ -40,6 +41,8 @@ def matches(nlp, analysis_of):
         ("don't wait", "Don't wait. Don’t wait.", ["Don't wait", "Don’t wait"]),
         ("risk-free|harmless tea", "A risk-free tea, a harmless tea.", ["risk-free tea", "harmless tea"]),
         ("a ADJ? tea", "A strong tea and a tea.", ["A strong tea", "a tea"]),
+        ("no <care> is needed", "No strong antibiotic is needed. No car is needed.", ["No strong antibiotic is needed"]),
+        ("<remedy> ~beat <medicine|standard-care>", "Raw honey beats any antibiotic you know.", ["Raw honey beats any antibiotic"]),
         ("act now , before", "Act now, before it ends. Act now before it ends.", ["Act now, before"]),
     ],
 )  # fmt: skip
@@ -67,6 +70,13 @@ def test_forms(verb, some):
 def test_a_wording_that_matches_anything_or_nothing_is_an_error(wording):
     with pytest.raises(ValueError, match="matches"):
         compile_wording(wording, str.split)
+
+
+def test_an_unknown_kind_of_term_is_an_error(nlp):
+    from claimlint.checks.surroundings import matcher_of
+
+    with pytest.raises(ValueError, match="remedy"):
+        matcher_of(nlp, ["<remedi> helps"])
 
 
 def test_a_wording_with_far_too_many_variants_is_an_error():
@@ -97,4 +107,4 @@ def test_looking_patterns_up_by_a_word_misses_nothing(nlp, analysis_of):
     examples = [example.text for rule in load_rules() for example in rule.examples if len(example.text) < 300]
     for sentence in analysis_of("\n\n".join(examples)).sentences:
         slow = {(m.start, m.end) for m in walk(sentence.span, as_spans=True)}
-        assert {(m.start, m.end) for m in find(sentence)} == slow
+        assert {(m.start, m.end) for m in find(sentence, ())} == slow

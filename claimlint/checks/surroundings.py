@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Sentence
+from claimlint.errors import nearest
 from claimlint.nlp import token_matcher
-from claimlint.terms import KINDS
-from claimlint.wording import anchor, compile_wording
+from claimlint.terms import KINDS, Term
+from claimlint.wording import GROUPS, anchor, compile_wording, term_slots
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,11 +44,15 @@ WITHOUT: Mapping[str, Any] = {
         "sentences": _SENTENCES,
     },
 }
+#: Whether a term element stands first and last in its wording, and the kinds it takes.
+Slot = tuple[bool, bool, frozenset[str]]
+#: (sentence, its health terms) to the matches in it.
+Find = Callable[[Sentence, Sequence[Term]], "list[Span]"]
 #: (analysis, sentence, first, last token of the match) to whether it counts.
 Test = Callable[[Analysis, Sentence, int, int], bool]
 
 
-def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Callable[[Sentence], list[Span]]:
+def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     """Compile wordings and spaCy token patterns into a function from a sentence to its matches.
 
     spaCy walks each pattern through all tokens, so a pattern is tried only on sentences that hold a word of its anchor.
@@ -55,6 +60,7 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Callable[[Sentence], l
     matchers: list[Matcher] = []
     by_word: dict[str, list[int]] = defaultdict(list)
     anywhere: list[int] = []
+    slots = [_slots(pattern) for pattern in patterns]
     for number, pattern in enumerate(patterns):
         variants = _variants(nlp, pattern)
         matchers.append(token_matcher(nlp, variants))
@@ -64,15 +70,38 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Callable[[Sentence], l
         if not all(anchors):
             anywhere.append(number)
 
-    def find(sentence: Sentence) -> list[Span]:
+    def find(sentence: Sentence, terms: Sequence[Term]) -> list[Span]:
         tried = {number for word in sentence.vocabulary for number in by_word.get(word, ())}
-        return [
-            m
-            for number in sorted(tried.union(anywhere))
-            for m in matchers[number](sentence.span, as_spans=True)
-        ]
+        found: list[Span] = []
+        for number in sorted(tried.union(anywhere)):
+            if all(any(term.kind in kinds for term in terms) for _, _, kinds in slots[number]):
+                matches = matchers[number](sentence.span, as_spans=True)
+                found += [m for m in matches if _holds_terms(m, sentence, terms, slots[number])]
+        return found
 
     return find
+
+
+def _holds_terms(match: Span, sentence: Sentence, terms: Sequence[Term], slots: Sequence[Slot]) -> bool:
+    """Whether a match has a health term for each term element, at its very edge where the element stands there."""
+    low, high = match.start - sentence.span.start, match.end - sentence.span.start - 1
+    inside = [term for term in terms if low <= term.first and term.last <= high]
+    return all(
+        any(
+            t.kind in kinds and (not first or t.first <= low + 1) and (not last or t.last == high)
+            for t in inside
+        )
+        for first, last, kinds in slots
+    )
+
+
+def _slots(pattern: Any) -> list[Slot]:
+    slots = term_slots(pattern) if isinstance(pattern, str) else []
+    for kind in {kind for _, _, kinds in slots for kind in kinds} - set(KINDS):
+        raise ValueError(
+            f"“{pattern}”: there is no kind of health term “{kind}”. {nearest(kind, [*KINDS, *GROUPS])}"
+        )
+    return slots
 
 
 def _variants(nlp: Language, pattern: Any) -> list[list[dict[str, Any]]]:
@@ -109,7 +138,9 @@ def _without(nlp: Language, without: Mapping[str, Any] | None) -> Test | None:
     matcher, reach = matcher_of(nlp, without["wordings"]), without.get("sentences", 0)
 
     def test(analysis: Analysis, sentence: Sentence, first: int, last: int) -> bool:
-        return not any(matcher(near) for near in _around(analysis, sentence, reach))
+        return not any(
+            matcher(near, analysis.terms.get(near.index, ())) for near in _around(analysis, sentence, reach)
+        )
 
     return test
 

@@ -5,17 +5,16 @@ Wordings are explained in ``claimlint/wording.py``, spaCy patterns at https://sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.checks.surroundings import NEAR, TERMS, WITHOUT, WORDS, matcher_of, tests_of
+from claimlint.checks.surroundings import NEAR, TERMS, WITHOUT, WORDS, Find, matcher_of, tests_of
 from claimlint.finding import Hit
 from claimlint.wording import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span
 
 OPTIONS: Mapping[str, Any] = {
     "patterns": {
@@ -56,7 +55,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     def check(analysis: Analysis) -> Iterator[Hit]:
         for sentence in analysis.prose:
             end = -1
-            for first, last in _matches(matcher, sentence):
+            for first, last in _matches(matcher, analysis, sentence):
                 reach = _following(analysis, sentence, last, then) if then else last
                 if (
                     first > end
@@ -69,9 +68,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def _matches(matcher: Callable[[Sentence], list[Span]], sentence: Sentence) -> list[Range]:
+def _matches(matcher: Find, analysis: Analysis, sentence: Sentence) -> list[Range]:
     """Return the matches as token ranges of the sentence, both included, the longest first at each place."""
-    found = sorted(matcher(sentence), key=lambda m: (m.start, -m.end))
+    found = sorted(matcher(sentence, analysis.terms.get(sentence.index, ())), key=lambda m: (m.start, -m.end))
     return [(m.start - sentence.span.start, m.end - sentence.span.start - 1) for m in found]
 
 
