@@ -94,7 +94,7 @@ REFUTING = re.compile(
     r"no (?:\w+ ){0,4}(?:evidence|proof|data|trials?|studies)|(?:little|lack of|insufficient|not enough|without(?: any)?|isn't(?: any)?|weak|limited|poor) (?:\w+ ){0,2}(?:evidence|proof)|"
     r"claim(?:s|ed|ing)? (?:to|that|it|they|about|on)|(?:claims?|claimed|claiming)\b(?= \|)|so ?-? ?called|supposed(?:ly)?|purported(?:ly)?|alleged(?:ly)?|contrary to|beware|be wary|"
     r"red flags?|wrongly|mistaken(?:ly)?|not true|isn't true|untrue|not supported|pseudoscien\w+|quack\w*|skeptical|sceptical|"
-    r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|too good to be true|rumou?rs?)\b"
+    r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|too good to be true|rumou?rs?|(?:phrase|slogan|wording|buzzword|sales pitch)s?|on your guard|trying to sell|(?:was|were|is|are|been|often|once) (?:sold|marketed|promoted|advertised|touted|hawked|peddled) (?:as|to|for)|(?:had|have) (?:once )?hoped|used to (?:think|believe)|once (?:thought|believed))\b"
 )
 #: Wording that looks like a denial and asserts ("that is no myth", "no doubt that").
 NOT_REFUTED = re.compile(
@@ -108,7 +108,7 @@ MYTH_LABEL = re.compile(
     r"^\W*(?:myth|claim|false|fiction|rumou?r|misconception)\b\s*(?:\d+|no\.? ?\d+|number \w+)?\s*[:.\-–—].*|^\W*(?:the )?(?:myth|claim)\W*$"
 )
 ANSWER = re.compile(
-    r"^\W*(?:fact\b|false\b|no[,.:;!]|wrong\b|not true|nonsense|(?:this|that|it|which) (?:is|was|isn't|is not|'s)(?: \w+){0,2} (?:false|wrong|untrue|misleading|a myth|true|nonsense|unproven)(?! (?:that|to)\b)"
+    r"^\W*(?:fact\b|false\b|no[,.:;!]|not (?:really|safely|quite|likely|so fast|exactly)|hardly\b|unlikely\b|probably not|far from it|(?:it|they|he|she) (?:does|do|did)(?: not|n't)\b|wrong\b|not true|nonsense|(?:this|that|it|which) (?:is|was|isn't|is not|'s)(?: \w+){0,2} (?:false|wrong|untrue|misleading|a myth|true|nonsense|unproven)(?! (?:that|to)\b)"
     r"|in (?:fact|reality|truth)\b|the (?:truth|reality|evidence)\b|there (?:is|was|'s) (?:currently |still )?(?:no|little) (?:\w+ ){0,3}(?:evidence|proof)"
     r"|(?:but |however,? )?(?:studies|trials|research|the trial|reviews?) (?:\w+ ){0,3}(?:found no|do not|does not|did not|have not|has not|don't))"
 )
@@ -140,7 +140,7 @@ AUTHORITY_SOURCE = re.compile(
     r"\((?:[^()]{0,40}\b)?(?:NHS|CDC|WHO|NICE|NIH|FDA|EMA|MHRA|Cochrane|USPSTF|AHA)\b[^()]{0,40}\)"
 )
 COMPARING = frozenset(
-    "non no nor than instead rather without replace replaces like beats better unlike forget ditch".split()
+    "non no nor than instead rather without replace replaces like beats better unlike forget ditch goodbye stop quit skip".split()
 )
 
 EMERGENCY = re.compile(
@@ -162,7 +162,7 @@ DURATION_NOUNS = re.compile(
 )
 FIGURATIVE = re.compile(
     r"\b(?:cur(?:ed|ing) (?:meats?|ham|bacon|fish|salmon|sausages?|concrete|resin|rubber|tobacco|olives)|(?:salt|smoke|dry|sugar|air)-cured|cure time|"
-    r"race for the cure|cure rates?|treat yourself|remedy at law|legal remed\w+|digital detox|miracle-?gro|breakthrough (?:bleeding|pain|infections?|therapy|cancer pain)|"
+    r"race for the cure|cure rates?|treat yourself|remedy at law|legal remed\w+|digital detox|miracle-?gro|miracle mineral (?:solution|supplement)|breakthrough (?:bleeding|pain|infections?|therapy|cancer pain)|"
     r"heal (?:the|a|our|your) (?:nation|rift|relationship|divide)|cure (?:for|of) (?:poverty|boredom|loneliness)|procur\w+|secure\w*|curable|cure51)\b"
 )
 HEDGES = re.compile(

@@ -77,7 +77,7 @@ def test_the_weight_loss_list(linter):
 
 def test_the_cancer_blog(linter):
     found = rules_of(linter, "alternative-cancer-blog.txt")
-    assert found["safety/hazardous-substance-advice"] == ["Eat apricot kernels", "Apply black salve"]
+    assert found["safety/hazardous-substance-advice"] == ["apricot kernels", "black salve"]
     assert found["safety/replace-treatment-advice"] == ["instead of chemotherapy"]
     assert {"safety/delay-care-advice", "safety/stop-medication-advice", "trust/conspiracy-framing"} <= set(
         found

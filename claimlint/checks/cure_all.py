@@ -27,14 +27,14 @@ _BENEFIT = frozenset(
     (
         "help helps helped treat treats treating cure cures heal heals relieve relieves relieving ease eases fight fights prevent"
         " prevents tackle tackles combat combats reverse reverses banish banishes soothe soothes alleviate alleviates remedy beat"
-        " beats control controls improve improves eliminate eliminates conquer conquers"
+        " beats control controls improve improves eliminate eliminates conquer conquers sort sorts address addresses handle handles"
     ).split()
 )
 #: Adjectives and nouns that claim a benefit with a preposition after them ("good for").
 _BENEFIT_FOR = frozenset(
-    "good effective beneficial useful remedy cure treatment medicine wonders works work great ideal".split()
+    "good effective beneficial useful remedy cure treatment medicine wonders works work great ideal answer".split()
 )
-_FOR = frozenset(["for", "against", "in", "of", "on"])
+_FOR = frozenset(["for", "against", "in", "of", "on", "to"])
 #: What stands for the remedy that an article is about.
 _STANDS_FOR = frozenset(
     "it this these they leaf leaves root roots plant herb berry berries seed seeds oil tea juice drops capsules extract band".split()

@@ -46,10 +46,6 @@ OPTIONS: Mapping[str, Any] = {
                 "agent_words": {**_WORDS, "description": "Lemmas the agent may hold instead."},
                 "with": {**_WORDS, "description": "Wordings of which the sentence must hold one."},
                 "mood": {"enum": ["advice"], "description": "Only orders and advice to the reader."},
-                "prognosis": {
-                    "type": "boolean",
-                    "description": "Whether a passive without an agent counts as well (“can be cured”).",
-                },
             },
         },
     },
@@ -142,7 +138,7 @@ def _target_of(
         found = _adjacent(sentence, max(head, _tail(sentence, head, pattern)), targets, pattern)
     if found is None or not _agent_fits(analysis, sentence, doc, head, pattern):
         return None
-    if doc is not None and not pattern.get("prognosis") and _prognosis(doc[head], found):
+    if doc is not None and _prognosis(doc[head], found):
         return None
     if pattern.get("mood") == "advice" and not _advises(sentence, doc, head):
         return None

@@ -26,10 +26,10 @@ SHORT_UNSAFE = 4.5
 WEEK, MONTH = UNIT_SECONDS["week"], 4 * UNIT_SECONDS["week"]
 _LOSS = re.compile(
     r"\b(?:lo(?:se|ses|sing|st)|drop(?:s|ped|ping)?|shed(?:s|ding)?|burn(?:s|ed|t|ing)?|melt(?:s|ed|ing)?|slim\w*|"
-    r"weight[- ]loss|loss|lighter|off|fall(?:s|ing)?|disappear\w*|gone)\b"
+    r"weight[- ]loss|loss|lighter|off|down|vanish\w*|subtract\w*|fall(?:s|ing)?|disappear\w*|gone)\b"
 )
 _EVERY = re.compile(
-    r"^\W*(?:of \w+ |off )?(?:a|per|each|every|/)\s?(?P<unit>day|week|month|night|fortnight)\b"
+    r"^\W*(?:\w+ ){0,2}?(?:a|per|each|every|/)\s?(?P<unit>day|week|month|night|fortnight)\b"
 )
 _BY = re.compile(
     r"\b(?:by (?:next |this |the )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)|this (?:week|weekend)|before the weekend|"
@@ -78,7 +78,7 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, float, b
     for duration in durations(text):
         lead = text[max(0, duration.start - 24) : duration.start]
         if re.search(
-            r"\b(?:in|within|under|over|after|during)\s(?:just |only |as little as |less than |the first |about |around |a |one )*$",
+            r"\b(?:in|within|under|over|after|during|before the)\s(?:just |only |as little as |less than |the first |about |around |a |one )*$",
             lead,
         ) or (not duration.unit):
             yield min(start, duration.start), max(end, duration.end), duration.seconds, False
