@@ -94,7 +94,7 @@ REFUTING = re.compile(
     r"no (?:\w+ ){0,4}(?:evidence|proof|data|trials?|studies)|(?:little|lack of|insufficient|not enough|without(?: any)?|isn't(?: any)?|weak|limited|poor) (?:\w+ ){0,2}(?:evidence|proof)|"
     r"claim(?:s|ed|ing)? (?:to|that|it|they|about|on)|(?:claims?|claimed|claiming)\b(?= \|)|so ?-? ?called|supposed(?:ly)?|purported(?:ly)?|alleged(?:ly)?|contrary to|beware|be wary|"
     r"red flags?|wrongly|mistaken(?:ly)?|not true|isn't true|untrue|not supported|pseudoscien\w+|quack\w*|skeptical|sceptical|"
-    r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|too good to be true|rumou?rs?|(?:phrase|slogan|wording|buzzword|sales pitch)s?|on your guard|trying to sell|(?:was|were|is|are|been|often|once) (?:sold|marketed|promoted|advertised|touted|hawked|peddled) (?:as|to|for)|(?:had|have) (?:once )?hoped|used to (?:think|believe)|once (?:thought|believed))\b"
+    r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|too good to be true|rumou?rs?|(?:phrase|slogan|wording|buzzword|sales pitch)s?|on your guard|(?:trials|evidence|studies|proof|research) (?:is|are) (?:lacking|missing|scarce|thin|weak)|(?:but|until) .{0,40}(?:came back|returned|relapsed)|(?:is|are|was|were) (?:not|no) (?:\w+ ){0,2}(?:proof|evidence)|(?:pressure|sales) tactics?|playing on|preys? on|trying to sell|(?:was|were|is|are|been|often|once) (?:sold|marketed|promoted|advertised|touted|hawked|peddled) (?:as|to|for)|(?:had|have) (?:once )?hoped|used to (?:think|believe)|once (?:thought|believed))\b"
 )
 #: Wording that looks like a denial and asserts ("that is no myth", "no doubt that").
 NOT_REFUTED = re.compile(
@@ -113,6 +113,11 @@ ANSWER = re.compile(
     r"|(?:but |however,? )?(?:studies|trials|research|the trial|reviews?) (?:\w+ ){0,3}(?:found no|do not|does not|did not|have not|has not|don't))"
 )
 
+#: What answers a question in the negative, as the first words of the next sentence.
+NEGATIVE_ANSWER = re.compile(
+    r"^\W*(?:no|not|never|sadly|unfortunately|there is no)\b(?! (?:only|doubt|question|wonder))"
+)
+
 REGULATORS = re.compile(
     r"\b(?:FDA|Food and Drug Administration|FTC|Federal Trade Commission|MHRA|ASA|Advertising Standards Authority|TGA|EMA|EFSA|WHO|NHS|NICE|CDC|"
     r"Cochrane|Health Canada|Medsafe|[Ww]atchdog|[Rr]egulators?|[Cc]ourt|[Jj]udge|[Pp]rosecutors?|[Tt]rading [Ss]tandards|[Aa]gency|[Aa]uthorit(?:y|ies)|[Oo]fficials)\b"
@@ -125,7 +130,7 @@ ENFORCING = re.compile(
 CONDITIONAL = re.compile(
     # What can or must yet be done has not been ("can be | scientifically tested").
     r"\b(?:can|could|must|should|to) be \||"
-    r"\b(?:if|when|whenever|any|be (?:careful|wary|suspicious|cautious)|beware|walk away|watch out|steer clear)\b(?: \S+){0,8}? "
+    r"\b(?:if|when|whenever|any|anyone|anybody|whoever|be (?:careful|wary|suspicious|cautious)|beware|walk away|watch out|steer clear)\b(?: \S+){0,8}? "
     r"(?:says?|claims?|claiming|promis(?:e|es|ed|ing)|offers?|guarantees?|tells? you|advertis\w+|labell?ed|products?|adverts?|ads?|sellers?)\b"
 )
 DONT = re.compile(

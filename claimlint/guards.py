@@ -63,8 +63,9 @@ def _refuted_next(context: Context) -> str | None:
     answer = _found(cues.ANSWER, text)
     if answer:
         return f"{answer} in the next sentence"
-    weak = in_quotes(context) or context.text.endswith("?")
-    cue = _found(cues.REFUTING, text) if weak else None
+    asked = context.text.endswith("?")
+    cue = _found(cues.REFUTING, text) if asked or in_quotes(context) else None
+    cue = cue or (_found(cues.NEGATIVE_ANSWER, text) if asked else None)
     return f"{cue} in the next sentence" if cue else None
 
 

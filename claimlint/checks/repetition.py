@@ -27,6 +27,8 @@ DEFAULT_LENGTH = 8
 ALIKE = 0.8
 #: Words of a paragraph whose repetition is a warning; services say short things again on purpose.
 PARAGRAPH = 15
+#: Words that may stand twice, as a part of the verb and before its place.
+_PARTICLES = frozenset("in on up out over off by through do".split())
 #: Words of a run, and how often it stands.
 RUN, TIMES = 7, 3
 
@@ -63,9 +65,11 @@ def _words(analysis: Analysis, allowed: set[str]) -> Iterator[Hit]:
 
 
 def _named(sentence: Sentence, i: int) -> bool:
-    """Whether the pair may be a name, a letter or a unit ("Pago Pago", "vitamin C C", "400 mg Mg")."""
-    one, other = sentence.span[i - 1].text, sentence.span[i].text
-    return len(one) == 1 or (other[0].isupper() and (i > 1 or one.islower()) and not one.istitle())
+    """Whether the pair may be meant: a name, a letter, a unit, a particle before its twin ("handed it in in Perth")."""
+    before, one, other = (sentence.span[max(i - 2, 0)], sentence.span[i - 1].text, sentence.span[i].text)
+    if one.lower() in _PARTICLES and i > 1 and before.pos_ in ("VERB", "AUX", "PRON"):
+        return True
+    return len(one) == 1 or (other[0].isupper() and (one.islower() or i > 1))
 
 
 def _content(sentence: Sentence) -> tuple[str, ...]:

@@ -88,8 +88,7 @@ def _holds_terms(match: Span, sentence: Sentence, terms: Sequence[Term], slots: 
     inside = [term for term in terms if low <= term.first and term.last <= high]
     return all(
         any(
-            t.kind in kinds and (not first or t.first == low) and (not last or t.last == high)
-            for t in inside
+            t.kind in kinds and (not first or t.first == low) and (not last or t.last == high) for t in inside
         )
         for first, last, kinds in slots
     )

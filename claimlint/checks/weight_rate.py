@@ -28,9 +28,7 @@ _LOSS = re.compile(
     r"\b(?:lo(?:se|ses|sing|st)|drop(?:s|ped|ping)?|shed(?:s|ding)?|burn(?:s|ed|t|ing)?|melt(?:s|ed|ing)?|slim\w*|"
     r"weight[- ]loss|loss|lighter|off|down|vanish\w*|subtract\w*|fall(?:s|ing)?|disappear\w*|gone)\b"
 )
-_EVERY = re.compile(
-    r"^\W*(?:\w+ ){0,2}?(?:a|per|each|every|/)\s?(?P<unit>day|week|month|night|fortnight)\b"
-)
+_EVERY = re.compile(r"^\W*(?:\w+ ){0,2}?(?:a|per|each|every|/)\s?(?P<unit>day|week|month|night|fortnight)\b")
 _BY = re.compile(
     r"\b(?:by (?:next |this |the )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)|this (?:week|weekend)|before the weekend|"
     r"overnight)\b"
@@ -38,7 +36,7 @@ _BY = re.compile(
 #: The same numbers in a warning, a symptom, an illness, an operation or the story of a newborn.
 _OTHER_FRAME = re.compile(
     r"\b(?:doctor|gp|check-?up|clinician|dietitian|symptoms?|signs?|illness|unexplained|unintentional\w*|risks?|dangerous|unsafe|unhealthy|"
-    r"gallstones?|too (?:fast|quickly|much)|surgery|bypass|bab(?:y|ies)|newborns?|infants?|water weight|fluid|crash diets?|muscle)\b"
+    r"gallstones?|too (?:fast|quickly|much)|surgery|bypass|bab(?:y|ies)|newborns?|infants?|water weight|tumou?rs?|cancer|diagnos\w+|fluid|crash diets?|muscle)\b"
 )
 _BODY = re.compile(r"\b(?:weight|fat|pounds?|lbs?|kilos?|kgs?|stone|slim\w*|belly|diet\w*|inches)\b")
 
