@@ -47,10 +47,10 @@ def relations(*entries: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 
 
-def package(parts: Mapping[str, str | bytes]) -> bytes:
+def package(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP archive of parts."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()

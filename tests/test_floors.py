@@ -20,6 +20,8 @@ HEAVY = (
     "markdown_it",
     "charset_normalizer",
     "py3langid",
+    "docx",
+    "lxml",
 )
 
 

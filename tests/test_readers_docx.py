@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import random
+import tracemalloc
 import zipfile
+import zlib
 
 import docx as python_docx
 import pytest
@@ -429,6 +431,8 @@ GOOD = docx(para("Wax is normal."))
             "macros",
         ),
         (docx("<w:sdt>" * 10), "corrupt"),
+        (docx("<a/>" * 10, extra={"_rels/.rels": "<a/>"}), "corrupt"),
+        (docx("<w:ins>" * 300), "too-deep"),
         (docx("<w:ins>" * MAX_DEPTH + para("x") + "</w:ins>" * MAX_DEPTH), "too-deep"),
     ],
 )
@@ -450,16 +454,42 @@ LAUGHS = (
 )
 
 
+def test_relationships_that_lead_nowhere_are_read_past():
+    """Some programs leave them behind; Word opens such files."""
+    data = docx(
+        para("Wax is normal."),
+        links=(("i", "image", "../NULL"), ("f", "footer", "gone.xml"), ("s", "styles", "")),
+    )
+    assert [text for _, text in kinds(read(data))] == ["Wax is normal."]
+
+
+def test_comments_in_the_xml_say_nothing():
+    content = "<!-- a --><w:r><!-- b --><w:t>Wax is <!-- c -->normal.</w:t></w:r>"
+    assert texts("<!-- d -->", para(content)) == [("paragraph", "Wax is normal.")]
+
+
+def test_a_table_of_contents_made_by_word_is_boilerplate():
+    control = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    )
+    found = texts(
+        control + "<w:sdtContent>" + para("Causes 2") + "</w:sdtContent></w:sdt>", para("Wax is normal.")
+    )
+    assert found == [("boilerplate", "Causes 2"), ("paragraph", "Wax is normal.")]
+
+
 @pytest.mark.parametrize(
     "xml",
     [
         LAUGHS,
+        '<?xml version="1.0" encoding="UTF-7"?>' + LAUGHS,
         '<?xml version="1.0" encoding="UTF-16"?>' + LAUGHS,
         '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>',
     ],
 )
 def test_document_types_are_refused_before_any_entity_is_read(xml):
-    encoded = xml.encode("utf-16" if "UTF-16" in xml else "utf-8")
+    encoding = next((name for name in ("utf-16", "utf-7") if name.upper() in xml), "utf-8")
+    encoded = xml.encode(encoding)
     assert refusal(package({"word/document.xml": encoded})).code == "unsafe-xml"
 
 
@@ -477,6 +507,22 @@ def test_a_header_that_lies_about_its_size_unpacks_nothing_more():
         len(text).to_bytes(4, "little"), (100).to_bytes(4, "little")
     )
     assert refusal(data).code == "corrupt"
+
+
+def test_a_header_that_lies_costs_no_memory():
+    """Half a gigabyte that is declared as a hundred bytes, and shrunk to half a megabyte."""
+    shrink = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = b"".join(shrink.compress(b" " * 10_000_000) for _ in range(50)) + shrink.flush()
+    data = bytearray(package({"word/document.xml": packed}, zipfile.ZIP_STORED))
+    directory = data.find(b"PK\x01\x02")
+    for method, size in ((8, 22), (directory + 10, directory + 24)):
+        data[method : method + 2] = zipfile.ZIP_DEFLATED.to_bytes(2, "little")
+        data[size : size + 4] = (100).to_bytes(4, "little")
+    tracemalloc.start()
+    assert refusal(bytes(data)).code == "corrupt"
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
 
 
 def test_members_with_odd_paths_lead_nowhere():

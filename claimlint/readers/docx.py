@@ -9,18 +9,35 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from xml.etree.ElementTree import Element
+from typing import Literal
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.package import OpcPackage
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from claimlint.document import BlockKind, Document, DocumentBuilder, Source
-from claimlint.readers.docx_package import INFLATION, MAX_INFLATED, Package, Relation, child, corrupt
-from claimlint.readers.docx_paragraph import Paragraph, Walk, branches, read_paragraph
-from claimlint.readers.docx_styles import Styles, numbering, outline_level, read_styles, value
+from claimlint.readers.docx_package import INFLATION, MAX_INFLATED, open_word
+from claimlint.readers.docx_paragraph import Paragraph, Walk, read_paragraph
+from claimlint.readers.docx_styles import Style, Styles, child, numbering, outline_level, value
 from claimlint.readers.html import Draft, titled
 
-_CONTAINERS = frozenset("w:ins w:moveTo w:customXml w:smartTag w:sdtContent".split())
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+#: What is not read: text that tracked changes take away, and the reading aids of ruby text.
+_GONE = tuple(map(qn, "w:del w:moveFrom w:rt".split()))
+#: What is read as if it were not there.
+_WRAPPERS = (
+    *map(qn, "w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:sdtContent w:rubyBase".split()),
+    f"{_MARKUP}AlternateContent",
+    f"{_MARKUP}Choice",
+    f"{_MARKUP}Fallback",
+)
 #: Titles that programs fill in unasked.
 _NO_TITLE = re.compile(
     r"(?:word document|document ?\d*|untitled.*|microsoft word\b.*|.*\.(?:docx?|dotx?|rtf|odt))$",
@@ -34,22 +51,16 @@ _ENDS = re.compile(r"[.…;:,]['\"”’)\]]*(?:\[\d+\])*$")
 #: A list made by hand.
 _BULLET = re.compile(r"\s*[*•·▪●○‣✓✔➢►–-]\s+(?=\S)")
 _PROPERTIES: Mapping[str, str] = {
-    "dc:title": "title",
-    "dc:creator": "author",
-    "dc:language": "language",
-    "dc:subject": "subject",
-    "cp:keywords": "keywords",
-    "dcterms:created": "created",
-    "dcterms:modified": "modified",
+    qn("dc:title"): "title",
+    qn("dc:creator"): "author",
+    qn("dc:language"): "language",
+    qn("dc:subject"): "subject",
+    qn("cp:keywords"): "keywords",
+    qn("dcterms:created"): "created",
+    qn("dcterms:modified"): "modified",
 }
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where paragraphs stand: in a table cell, or in boilerplate."""
-
-    table: bool = False
-    boilerplate: bool = False
+#: Where paragraphs stand, as the kind of block that those without a style of their own make.
+Place = Literal["paragraph", "table", "boilerplate"]
 
 
 def read_docx(data: bytes, name: str, max_bytes: int) -> Document:
@@ -59,8 +70,7 @@ def read_docx(data: bytes, name: str, max_bytes: int) -> Document:
     ``unpacks-too-large``, ``unsafe-xml``, ``too-deep``. No more is ever unpacked than INFLATION times
     max_bytes, nor than MAX_INFLATED bytes.
     """
-    package = Package(data, name, min(INFLATION * max_bytes, MAX_INFLATED))
-    reader = _Reader(package)
+    reader = _Reader(open_word(data, name, min(INFLATION * max_bytes, MAX_INFLATED)))
     reader.read()
     builder = DocumentBuilder(
         Source(name, "\n".join(reader.lines), "docx", "utf-8", hashlib.sha256(data).hexdigest())
@@ -73,8 +83,10 @@ def read_docx(data: bytes, name: str, max_bytes: int) -> Document:
 class _Reader:
     """One document on its way: the lines of its source and the drafts of its blocks."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, document: WordDocument) -> None:
+        self.part = document.part
+        styles = self._parts(self.part, RT.STYLES)
+        self.styles = Styles(styles[0].element if styles else None)
         self.lines: list[str] = []
         self.drafts: list[Draft] = []
         self.meta: dict[str, str] = {}
@@ -82,82 +94,51 @@ class _Reader:
 
     def read(self) -> None:
         """Read body, notes, headers and footers, and properties."""
-        path, root = self.package.main()
-        relations = self.package.relations(path)
-        styles = read_styles(next((part for part, _ in self._parts(relations, "styles")), None))
-        body = child(root, "w:body")
-        if body is None:
-            raise corrupt(self.package.name)
-        self._blocks(body, Walk(styles, relations), Place())
+        self._story(self.part, self.part.element.body, "paragraph")
         self.drafts = _with_title(self.drafts)
-        self._notes(relations, styles)
-        self._margins(relations, styles)
+        for part in self._parts(self.part, RT.FOOTNOTES, RT.ENDNOTES):
+            for note in part.element:
+                if note.get(qn("w:type"), "normal") == "normal":
+                    self._story(part, note, "paragraph")
+        self._margins()
         self._properties()
 
-    def _parts(
-        self, relations: Mapping[str, Relation], kind: str
-    ) -> Iterator[tuple[Element, dict[str, Relation]]]:
-        """Yield the parts of a kind with their own relationships, sorted by path."""
-        paths = {r.target for r in relations.values() if r.kind == kind and not r.external}
-        for path in sorted(paths):
-            root = self.package.xml(path)
-            if root is not None:
-                yield root, self.package.relations(path)
+    def _parts(self, source: Part | OpcPackage, *kinds: str) -> list[XmlPart]:
+        """Return the parts that a part or the package is related to, in the order of kinds and by name."""
+        found = [rel for rel in source.rels.values() if rel.reltype in kinds and not rel.is_external]
+        found.sort(key=lambda rel: (kinds.index(rel.reltype), rel.target_part.partname))
+        return [rel.target_part for rel in found if isinstance(rel.target_part, XmlPart)]
 
-    def _notes(self, relations: Mapping[str, Relation], styles: Styles) -> None:
-        for kind in ("footnotes", "endnotes"):
-            for part, inner in self._parts(relations, kind):
-                for note in part:
-                    if note.get("w:type", "normal") == "normal":
-                        self._blocks(note, Walk(styles, inner), Place())
-
-    def _margins(self, relations: Mapping[str, Relation], styles: Styles) -> None:
+    def _margins(self) -> None:
         """Read headers and footers, each wording once: first, even and odd pages often share theirs."""
         seen: set[str] = set()
-        for kind in ("header", "footer"):
-            for part, inner in self._parts(relations, kind):
-                words = "".join(t.text or "" for t in part.iter("w:t"))
-                if words not in seen:
-                    seen.add(words)
-                    self._blocks(part, Walk(styles, inner), Place(boilerplate=True))
+        for part in self._parts(self.part, RT.HEADER, RT.FOOTER):
+            words = "".join(text.text or "" for text in part.element.iter(qn("w:t")))
+            if words not in seen:
+                seen.add(words)
+                self._story(part, part.element, "boilerplate")
 
     # --- blocks ------------------------------------------------------------------------------------
 
+    def _story(self, part: Part, root: Element, place: Place) -> None:
+        _settle(root)
+        self._blocks(root, Walk(self.styles, part.rels), place)
+
     def _blocks(self, parent: Element, walk: Walk, place: Place) -> None:
         for node in parent:
-            if node.tag == "w:p":
+            if node.tag == qn("w:p"):
                 self._paragraph(node, walk, place)
-            elif node.tag == "w:tbl":
-                self._rows(node, walk, replace(place, table=True))
-            elif node.tag == "w:sdt":
-                self._control(node, walk, place)
-            elif node.tag == "mc:AlternateContent":
-                for branch in branches(node):
-                    self._blocks(branch, walk, place)
-            elif node.tag in _CONTAINERS:
-                self._blocks(node, walk, place)
-
-    def _rows(self, parent: Element, walk: Walk, place: Place) -> None:
-        """Read a table's cells row by row; content controls and insertions may wrap rows and cells."""
-        for node in parent:
-            if node.tag == "w:tc":
-                self._blocks(node, walk, place)
-            elif _holds_rows(node):
-                self._rows(node, walk, place)
-
-    def _control(self, node: Element, walk: Walk, place: Place) -> None:
-        """Read a content control; a table of contents is furniture, a prompt to type is nothing."""
-        properties = child(node, "w:sdtPr")
-        gallery = value(child(properties, "w:docPartObj"), "w:docPartGallery").lower()
-        if child(properties, "w:showingPlcHdr") is None:
-            contents = gallery == "table of contents"
-            self._blocks(node, walk, replace(place, boilerplate=True) if contents else place)
+            elif node.tag == qn("w:tbl"):
+                for cell in (cell for row in node.tr_lst for cell in row.tc_lst):
+                    self._blocks(cell, walk, "boilerplate" if place == "boilerplate" else "table")
+            elif node.tag == qn("w:sdt"):
+                self._blocks(node, walk, "boilerplate")
 
     def _paragraph(self, node: Element, walk: Walk, place: Place) -> None:
         properties = child(node, "w:pPr")
         style = value(properties, "w:pStyle")
         found = read_paragraph(node, walk, style)
-        kind, level = _kind(properties, style, walk.styles, found, place)
+        kind, level = _kind(properties, self.styles[style], found, place)
         start = self._line(found.text)
         bullet = _BULLET.match(found.text) if kind == "paragraph" else None
         if bullet:
@@ -170,9 +151,10 @@ class _Reader:
             ]
             self._draft(kind, level, found.text[low:high], start + low, links)
         for caption in found.captions:
-            self._draft("boilerplate" if place.boilerplate else "caption", 0, caption, self._line(caption))
+            kind = "boilerplate" if place == "boilerplate" else "caption"
+            self._draft(kind, 0, caption, self._line(caption))
         for box in found.boxes:
-            self._blocks(box, Walk(walk.styles, walk.relations, notes=walk.notes), place)
+            self._blocks(box, replace(walk, fields=[]), place)
 
     def _line(self, text: str) -> int:
         """Add a line to the source and return its offset."""
@@ -191,10 +173,10 @@ class _Reader:
 
     def _properties(self) -> None:
         """Take the core properties; their title counts where the page itself shows none."""
-        root = next((part for part, _ in self._parts(self.package.relations(""), "core-properties")), None)
-        for element in root if root is not None else ():
-            name, text = _PROPERTIES.get(element.tag), " ".join((element.text or "").split())
-            if name and text not in ("", _TEMPLATE_DATE) and not (name == "title" and _NO_TITLE.match(text)):
+        parts = self._parts(self.part.package, RT.CORE_PROPERTIES)
+        for element in parts[0].element.iter(*_PROPERTIES) if parts else ():
+            name, text = _PROPERTIES[element.tag], " ".join((element.text or "").split())
+            if text not in ("", _TEMPLATE_DATE) and not (name == "title" and _NO_TITLE.match(text)):
                 self.meta[name] = text
         if "title" in self.meta and not any(draft.kind == "title" for draft in self.drafts):
             title = self.meta["title"]
@@ -202,27 +184,43 @@ class _Reader:
             self.drafts.insert(0, Draft("title", 0, [(title, start, start + len(title))]))
 
 
-def _holds_rows(node: Element) -> bool:
-    """Whether a table's part holds cells that stand: a row that tracked changes delete holds none."""
-    holds = node.tag in ("w:tr", "w:sdt") or node.tag in _CONTAINERS
-    return holds and child(child(node, "w:trPr"), "w:del") is None
+def _settle(root: Element) -> None:
+    """Leave only what a reader sees: changes accepted, alternatives chosen, prompts and wrappers taken away.
+
+    Content controls stay where they hold a table of contents.
+    """
+    etree.strip_tags(root, etree.Comment, etree.PI)
+    for row in [*root.iter(qn("w:tr"))]:
+        if child(child(row, "w:trPr"), "w:del") is not None:
+            row.getparent().remove(row)
+    for control in [*root.iter(qn("w:sdt"))]:
+        properties = child(control, "w:sdtPr")
+        gallery = value(child(properties, "w:docPartObj"), "w:docPartGallery")
+        if child(properties, "w:showingPlcHdr") is not None:
+            control.clear()
+        if gallery.lower() != "table of contents":
+            control.tag = qn("w:sdtContent")
+    for alternatives in [*root.iter(f"{_MARKUP}AlternateContent")]:
+        # Word's own comes first, the fallback for other programs last.
+        for other in alternatives[1:]:
+            alternatives.remove(other)
+    etree.strip_elements(root, *_GONE, with_tail=False)
+    etree.strip_tags(root, *_WRAPPERS)
 
 
-def _kind(
-    properties: Element | None, style: str, styles: Styles, found: Paragraph, place: Place
-) -> tuple[BlockKind, int]:
+def _kind(properties: Element | None, style: Style, found: Paragraph, place: Place) -> tuple[BlockKind, int]:
     """Return block kind and heading level of a paragraph: by its style, its numbering, where it stands, its look."""
-    if place.boilerplate or found.listing:
+    if place == "boilerplate" or found.listing:
         return "boilerplate", 0
-    kind, level = styles.kind(style)
+    kind, level = style.kind, style.level
     outline = outline_level(properties)
     if kind == "paragraph" and outline:
         return "heading", min(outline, 6)
     if kind == "paragraph":
         numbered = numbering(properties)
-        if styles.numbered(style) if numbered is None else numbered:
+        if style.numbered if numbered is None else numbered:
             kind = "item"
-        elif place.table:
+        elif place == "table":
             kind = "table"
         elif found.bold and _looks_short(found.text, _HEADING_WORDS):
             kind, level = "heading", 2

@@ -1,17 +1,26 @@
-"""A DOCX as a package: a ZIP archive opened with care, its XML parts, and where their relations lead."""
+"""A .docx as a package: what is refused before anything is opened, and the parts that python-docx then loads.
+
+python-docx is given no archive as it came, only a copy of the parts that are read. It would unpack pictures too, trust
+the sizes that members declare, and give up at relationships that lead nowhere and at Strict Open XML, which Word opens.
+"""
 
 from __future__ import annotations
 
 import io
-import posixpath
-import struct
+import re
 import zipfile
-import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TARGET_MODE as RTM
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import CT_Relationship, CT_Relationships, CT_Types, oxml_parser
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.part import PartFactory, XmlPart
+from docx.oxml.ns import qn
+from lxml import etree
 
 from claimlint.errors import ReadError
 
@@ -23,123 +32,69 @@ MAX_RATIO = 200
 #: Archives smaller than this when unpacked do no harm, however well they shrink (bytes).
 HARMLESS = 10_000_000
 MAX_MEMBERS = 5_000
-MAX_ELEMENTS = 2_000_000
+#: Elements, attributes and namespace declarations of all parts together.
+MAX_NODES = 6_000_000
+#: Elements within elements. libxml2 gives up at 256.
 MAX_DEPTH = 200
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _SAVE = "Open it in Word or LibreOffice and save it as .docx."
-#: Short prefixes for the namespaces that occur, in their transitional and strict spelling.
-_PREFIXES: Mapping[str, str] = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
-    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
-    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
-    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
-    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
-    "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://purl.org/dc/terms/": "dcterms",
-    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
-    "urn:schemas-microsoft-com:vml": "v",
-    "http://www.w3.org/XML/1998/namespace": "xml",
+#: Types of relationship that lead to parts that are read, and of these parts' content.
+_CONTENT: Mapping[str, str] = {
+    RT.OFFICE_DOCUMENT: CT.WML_DOCUMENT_MAIN,
+    RT.CORE_PROPERTIES: CT.OPC_CORE_PROPERTIES,
+    RT.STYLES: CT.WML_STYLES,
+    RT.FOOTNOTES: CT.WML_FOOTNOTES,
+    RT.ENDNOTES: CT.WML_ENDNOTES,
+    RT.HEADER: CT.WML_HEADER,
+    RT.FOOTER: CT.WML_FOOTER,
 }
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-    KeyError,
-    IndexError,
-    OSError,
-)
+#: The same by their last word: programs do not agree on what comes before it.
+_TYPES: Mapping[str, str] = {kind.rpartition("/")[2]: kind for kind in _CONTENT}
+#: Names of Strict Open XML, and what other Word files say instead.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument|drawingml)/(?=\w)")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 
-@dataclass(frozen=True)
-class Relation:
-    """Where a relationship leads: a part's path, or an address when it is external. kind: last word of its type."""
-
-    kind: str
-    target: str
-    external: bool
+# python-docx has no class for notes and would leave them unparsed.
+PartFactory.part_type_for.update(dict.fromkeys((CT.WML_FOOTNOTES, CT.WML_ENDNOTES), XmlPart))
 
 
-class Package:
-    """An open archive. Members are looked up by name and never written to disk, so odd paths lead nowhere."""
+def open_word(data: bytes, name: str, max_inflated: int) -> Document:
+    """Open a Word file of which no more than max_inflated bytes may be unpacked; it has a body.
 
-    def __init__(self, data: bytes, name: str, max_inflated: int) -> None:
-        self.name = name
-        self._left = max_inflated
-        self._zip = _open(data, name)
-        try:
-            self._members = {info.filename.lower(): info for info in self._zip.infolist()}
-            _refuse(self._zip, name, len(data), max_inflated)
-        except _BROKEN as error:
-            raise corrupt(name) from error
-
-    def xml(self, path: str) -> Element | None:
-        """Return the root of an XML part with short tags ("w:p"), or None when there is no such part.
-
-        Raises ReadError ``corrupt``, ``unpacks-too-large``, ``unsafe-xml``, ``too-deep``.
-        """
-        info = self._members.get(path.lower())
-        return None if info is None else _parse(self._inflate(info), self.name)
-
-    def relations(self, path: str) -> dict[str, Relation]:
-        """Return the relationships of a part by id; ``""`` stands for the package."""
-        folder, base = posixpath.split(path)
-        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        table: dict[str, Relation] = {}
-        for entry in root if root is not None else ():
-            kind = entry.get("Type", "").rpartition("/")[2]
-            target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
-            if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            table[entry.get("Id", "")] = Relation(kind, target, external)
-        return table
-
-    def main(self) -> tuple[str, Element]:
-        """Return path and root of the main document. Raises ReadError ``not-word`` when it is none of Word's."""
-        relations = self.relations("").values()
-        path = next((r.target for r in relations if r.kind == "officeDocument"), "word/document.xml")
-        root = self.xml(path)
-        if root is None or root.tag != "w:document":
-            message = "This is a ZIP archive, but not a Word document."
-            raise ReadError("not-word", message, self.name, _SAVE)
-        return path, root
-
-    def _inflate(self, info: zipfile.ZipInfo) -> bytes:
-        """Unpack a member, at most as many bytes as are left, whatever its header says."""
-        try:
-            with self._zip.open(info) as stream:
-                data = stream.read(self._left + 1)
-        except _BROKEN as error:
-            raise corrupt(self.name) from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise _too_large(self.name)
-        return data
+    Raises ReadError: ``not-docx``, ``not-word``, ``old-word``, ``corrupt``, ``encrypted``, ``macros``,
+    ``unpacks-too-large``, ``unsafe-xml``, ``too-deep``.
+    """
+    _refuse_other_formats(data, name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _refuse_members(archive, name, len(data), max_inflated)
+            document = docx.Document(_Copy(archive, name).make())
+        if document.element.tag != qn("w:document"):
+            raise _not_word(name)
+        if document.element.body is None:
+            raise _corrupt(name)
+    except ReadError:
+        raise
+    except Exception as error:  # At damaged packages zipfile, lxml and python-docx raise whatever comes.
+        raise _corrupt(name) from error
+    return document
 
 
-def corrupt(name: str) -> ReadError:
-    """Return the error for a damaged package."""
+# --- refusals --------------------------------------------------------------------------------------------
+
+
+def _corrupt(name: str) -> ReadError:
     return ReadError("corrupt", "The Word file is damaged and cannot be read.", name, _SAVE)
 
 
-def _too_large(name: str) -> ReadError:
-    message = "The Word file unpacks to far more than an article holds."
-    hint = "Take out large embedded objects, save the text in a new .docx, or raise --max-bytes."
-    return ReadError("unpacks-too-large", message, name, hint)
+def _not_word(name: str) -> ReadError:
+    return ReadError("not-word", "This is a ZIP archive, but not a Word document.", name, _SAVE)
 
 
-def _open(data: bytes, name: str) -> zipfile.ZipFile:
+def _refuse_other_formats(data: bytes, name: str) -> None:
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             message = "The Word file is protected with a password."
@@ -151,26 +106,23 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
             raise ReadError("not-docx", f"This is {kind}, whatever its name says.", name, _SAVE)
     if not data.startswith(b"PK"):
         raise ReadError("not-docx", "This is no Word file: a .docx is a ZIP archive.", name, _SAVE)
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN as error:
-        raise corrupt(name) from error
 
 
-def _refuse(archive: zipfile.ZipFile, name: str, size: int, limit: int) -> None:
-    """Raise ReadError for encrypted members, macros, OpenDocument, and for archives that would explode."""
+def _refuse_members(archive: zipfile.ZipFile, name: str, size: int, limit: int) -> None:
+    """Refuse encrypted members, macros, OpenDocument, and archives that would explode. size, limit: bytes."""
     members = archive.infolist()
     names = {info.filename.lower(): info for info in members}
     if any(info.flag_bits & 1 for info in members):
         raise ReadError("encrypted", "The archive is encrypted.", name, "Save a copy without a password.")
     declared = sum(info.file_size for info in members)
-    if len(members) > MAX_MEMBERS or declared > limit:
-        raise _too_large(name)
-    if declared > HARMLESS and declared > MAX_RATIO * max(size, 1):
-        raise _too_large(name)
+    bomb = declared > HARMLESS and declared > MAX_RATIO * size
+    if len(members) > MAX_MEMBERS or declared > limit or bomb:
+        message = "The Word file unpacks to far more than an article holds."
+        hint = "Take out large embedded objects, save the text in a new .docx, or raise --max-bytes."
+        raise ReadError("unpacks-too-large", message, name, hint)
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in members):
-        raise corrupt(name)
-    types = names.get("[content_types].xml")
+        raise _corrupt(name)
+    types = names.get(CONTENT_TYPES_URI.membername.lower())
     if any(n.rpartition("/")[2] == "vbaproject.bin" for n in names) or (
         types is not None and b"macroEnabled" in archive.open(types).read(1_000_000)
     ):
@@ -180,51 +132,95 @@ def _refuse(archive: zipfile.ZipFile, name: str, size: int, limit: int) -> None:
         raise ReadError("not-docx", "This is an OpenDocument file, whatever its name says.", name, _SAVE)
 
 
-def _parse(data: bytes, name: str) -> Element:
-    """Parse a part; document types are refused before any entity is read."""
-    if b"<!DOCTYPE" in data.replace(b"\0", b"").upper():
+class _Inspector:
+    """A target of lxml's parser: reads XML without building a tree, and refuses what no tree should be built of.
+
+    Document types are refused at their first word, before any entity is declared.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._depth = self._nodes = 0
+
+    def start(self, _tag: str, attributes: Mapping[str, str], spaces: Mapping[str, str]) -> None:
+        """Count an element that opens."""
+        self._depth += 1
+        self._nodes += 1 + len(attributes) + len(spaces)
+        if self._depth > MAX_DEPTH or self._nodes > MAX_NODES:
+            message = "The Word file's XML is nested or repeated absurdly."
+            raise ReadError("too-deep", message, self._name, _SAVE)
+
+    def end(self, _tag: str) -> None:
+        """Leave an element."""
+        self._depth -= 1
+
+    def doctype(self, *_: str | None) -> None:
+        """Refuse a document type."""
         message = "The Word file's XML declares a document type, which Word never writes."
-        raise ReadError("unsafe-xml", message, name, _SAVE)
-    depth = count = 0
-    root: Element | None = None
-    try:
-        for event, element in ElementTree.iterparse(io.BytesIO(data), events=("start", "end")):
-            if event == "end":
-                depth -= 1
-                continue
-            root = element if root is None else root
-            depth, count = depth + 1, count + 1
-            if depth > MAX_DEPTH or count > MAX_ELEMENTS:
-                raise ReadError(
-                    "too-deep", "The Word file's XML is nested or repeated absurdly.", name, _SAVE
-                )
-            _shorten(element)
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise corrupt(name) from error
-    if root is None:
-        raise corrupt(name)
-    return root
+        raise ReadError("unsafe-xml", message, self._name, _SAVE)
+
+    def close(self) -> None:
+        """End a part."""
 
 
-def _shorten(element: Element) -> None:
-    """Give an element and its attributes short names: the rest of the reader knows no addresses."""
-    element.tag = _short(element.tag)
-    if element.attrib:
-        element.attrib = {_short(key): value for key, value in element.attrib.items()}
+# --- the copy --------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)
-def _short(tag: str) -> str:
-    space, brace, local = tag[1:].partition("}") if tag.startswith("{") else ("", "", tag)
-    return f"{_PREFIXES.get(space, '?')}:{local}" if brace else local
+class _Copy:
+    """A package of the parts that are read, inspected, and of the relationships that lead to them or to addresses."""
 
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive, self._name = archive, name
+        # Members are looked up by name and never written to disk, so odd paths lead nowhere.
+        self._members = {f"/{info.filename}".lower(): info for info in archive.infolist()}
+        self._inspector = _Inspector(name)
+        self._kinds: dict[PackURI, str] = {}
 
-def child(element: Element | None, tag: str) -> Element | None:
-    """Return the first child with a short tag. (``Element.find`` takes the colon for a path.)"""
-    return next((c for c in element if c.tag == tag), None) if element is not None else None
+    def make(self) -> io.BytesIO:
+        """Return the copy as an archive. Raises ReadError ``not-word``, ``unsafe-xml``, ``too-deep``."""
+        copy, types = io.BytesIO(), CT_Types.new()  # type: ignore[no-untyped-call]
+        with zipfile.ZipFile(copy, "w") as archive:
+            paths = {path for path in self._members if path.endswith(".rels")}
+            for path in sorted({PACKAGE_URI.rels_uri, *paths}):
+                archive.writestr(path[1:], self._relationships(path))
+            if RT.OFFICE_DOCUMENT not in self._kinds.values():
+                raise _not_word(self._name)
+            for part, kind in self._kinds.items():
+                archive.writestr(part.membername, self._xml(part))
+                types.add_override(part, _CONTENT[kind])
+            archive.writestr(CONTENT_TYPES_URI.membername, etree.tostring(types))
+        return copy
 
+    def _relationships(self, path: str) -> bytes:
+        """Return a relationship part without what is not read or leads nowhere; take down where the rest leads."""
+        if path not in self._members:  # a package that says nothing has its main part where Word puts it
+            relationships = CT_Relationships.new()
+            relationships.add_rel("main", RT.OFFICE_DOCUMENT, "word/document.xml")
+        else:
+            relationships = etree.fromstring(self._xml(path), oxml_parser)
+        for relationship in relationships.Relationship_lst:
+            if not self._leads(relationship, path.rpartition("_rels/")[0]):
+                relationships.remove(relationship)
+        copied: bytes = etree.tostring(relationships)
+        return copied
 
-def toggle(properties: Element | None, tag: str) -> bool | None:
-    """Return what run properties say of a switch such as ``w:vanish``; None when they do not say."""
-    found = child(properties, tag)
-    return None if found is None else found.get("w:val", "true") not in ("0", "false", "off")
+    def _leads(self, relationship: CT_Relationship, folder: str) -> bool:
+        """Whether a relationship leads to an address, or to a part that is read and that no other has led to."""
+        if relationship.target_mode == RTM.EXTERNAL:
+            return True
+        target = PackURI.from_rel_ref(folder, (relationship.target_ref or "").lower())
+        kind = _TYPES.get((relationship.reltype or "").rpartition("/")[2])
+        if kind is None or target not in self._members or target in self._kinds:
+            return False
+        relationship.attrib.update({"Type": kind, "Target": target})
+        self._kinds[target] = kind
+        return True
+
+    def _xml(self, path: str) -> bytes:
+        """Return the content of a part, inspected."""
+        info = self._members[path]
+        with self._archive.open(info) as stream:
+            # Without a number of bytes it would unpack everything before it cuts at the declared size.
+            content = stream.read(info.file_size + 1)
+        etree.fromstring(content, etree.XMLParser(target=self._inspector, resolve_entities=False))
+        return _STRICT.sub(_TRANSITIONAL, content)

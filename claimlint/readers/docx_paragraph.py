@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from xml.etree.ElementTree import Element
 
-from claimlint.readers.docx_package import Relation, child, toggle
-from claimlint.readers.docx_styles import Styles, value
+from docx.opc.rel import Relationships
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 
-#: Inline elements whose content is read as if they were not there. Deleted and moved-away text is not among them.
-_TRANSPARENT = frozenset(
-    "w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:sdtContent m:oMath m:oMathPara w:rubyBase".split()
-)
-_CHARACTERS: Mapping[str, str] = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "\u2011", "w:cr": "\v"}
+from claimlint.readers.docx_styles import Styles, child, toggle, value
+
+_MATH = qn("m:r").removesuffix("r")
+_VML = "{urn:schemas-microsoft-com:vml}"
+_CHARACTERS: Mapping[str, str] = {
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:cr"): "\v",
+}
+#: In a text being read, "\v" stands for a line break, "\f" for a page or column break.
+_BREAK = re.compile(r"[\v\f][ \t]*[\v\f][\v\f \t]*|\f")
 _SPACE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HYPERLINK = re.compile(r"\s*HYPERLINK\b(.*)", re.IGNORECASE | re.DOTALL)
 _ARGUMENT = re.compile(r"(\\[a-z])\s|\"([^\"]*)\"|(\S+)", re.IGNORECASE)
@@ -35,10 +42,13 @@ class FieldState:
 
 @dataclass
 class Walk:
-    """What is known while walking one part. fields: those open, outermost first; notes: references met so far."""
+    """What is known while walking one part. links: relationships by id; fields: those open, outermost first;
+
+    notes: references met so far.
+    """
 
     styles: Styles
-    relations: Mapping[str, Relation]
+    links: Relationships
     fields: list[FieldState] = field(default_factory=list)
     notes: int = 0
 
@@ -65,7 +75,7 @@ def read_paragraph(element: Element, walk: Walk, style: str) -> Paragraph:
     found = Paragraph()
     for state in walk.fields:
         state.start = 0
-    if not walk.styles.hidden(style):
+    if not walk.styles[style].hidden:
         _inline(element, walk, found)
     # An instruction that its paragraph does not end is broken: it must not swallow the rest of the document.
     walk.fields = [state for state in walk.fields if state.shown]
@@ -77,43 +87,26 @@ def read_paragraph(element: Element, walk: Walk, style: str) -> Paragraph:
 
 def _broken(found: Paragraph) -> Paragraph:
     """Turn line breaks into spaces of the same length and note where two or more stand together."""
-    breaks = [*found.breaks, *(m.end() for m in re.finditer(r"\v[ \t]*\v[\v \t]*", found.text))]
-    return replace(found, text=found.text.replace("\v", " "), breaks=sorted(breaks))
+    breaks = [match.end() for match in _BREAK.finditer(found.text)]
+    return replace(found, text=re.sub(r"[\v\f]", " ", found.text), breaks=breaks)
 
 
 def _inline(element: Element, walk: Walk, found: Paragraph) -> None:
     for node in element:
-        tag = node.tag
-        if tag == "w:r":
+        if node.tag == qn("w:r"):
             _run(node, walk, found)
-        elif tag == "w:hyperlink":
+        elif node.tag == qn("w:hyperlink"):
             _hyperlink(node, walk, found)
-        elif tag == "w:fldSimple":
+        elif node.tag == qn("w:fldSimple"):
             _simple_field(node, walk, found)
-        elif tag == "w:sdt":
-            if child(child(node, "w:sdtPr"), "w:showingPlcHdr") is None:
-                _inline(node, walk, found)
-        elif tag == "mc:AlternateContent":
-            for branch in branches(node):
-                _inline(branch, walk, found)
-        elif tag == "m:r":
-            found.text += "".join(_visible(t) for t in node.iter("m:t"))
-        elif tag in _TRANSPARENT or tag.startswith("m:"):
-            _inline(node, walk, found)
-
-
-def branches(node: Element) -> Iterator[Element]:
-    """Yield the one branch of alternative content that is read: Word's own, else the fallback."""
-    choice = next((c for c in node if c.tag == "mc:Choice"), None)
-    taken = choice if choice is not None else child(node, "mc:Fallback")
-    if taken is not None:
-        yield taken
+        elif node.tag.startswith(_MATH):
+            found.text += "".join(_visible(text) for text in node.iter(qn("m:t")))
 
 
 def _run(run: Element, walk: Walk, found: Paragraph) -> None:
     properties = child(run, "w:rPr")
     hidden = toggle(properties, "w:vanish")
-    if hidden or (hidden is None and walk.styles.hidden(value(properties, "w:rStyle"))):
+    if hidden or (hidden is None and walk.styles[value(properties, "w:rStyle")].hidden):
         return
     before = len(found.text)
     _run_content(run, walk, found)
@@ -123,44 +116,36 @@ def _run(run: Element, walk: Walk, found: Paragraph) -> None:
 
 def _run_content(run: Element, walk: Walk, found: Paragraph) -> None:
     for node in run:
-        tag = node.tag
-        if tag == "w:fldChar":
-            _field(node.get("w:fldCharType", ""), walk, found)
-        elif tag == "w:instrText":
+        if node.tag == qn("w:fldChar"):
+            _field(node.get(qn("w:fldCharType")), walk, found)
+        elif node.tag == qn("w:instrText"):
             if walk.fields and not walk.fields[-1].shown:
                 walk.fields[-1].instruction += node.text or ""
-        elif tag in ("w:drawing", "w:pict", "w:object"):
+        elif node.tag in (qn("w:drawing"), qn("w:pict"), qn("w:object")):
             _drawing(node, found)
-        elif tag == "mc:AlternateContent":
-            for branch in branches(node):
-                _run_content(branch, walk, found)
-        elif tag == "w:ruby":
+        elif node.tag == qn("w:ruby"):
             _inline(node, walk, found)
         elif all(state.shown for state in walk.fields):
-            _text(node, walk, found)
+            found.text += _text(node, walk)
 
 
-def _text(node: Element, walk: Walk, found: Paragraph) -> None:
-    tag = node.tag
-    if tag == "w:t":
-        found.text += _visible(node)
-    elif tag in _CHARACTERS:
-        found.text += _CHARACTERS[tag]
-    elif tag == "w:br":
-        found.text += "\v"
-        if node.get("w:type") in ("page", "column"):
-            found.breaks.append(len(found.text))
-    elif tag == "w:sym":
-        found.text += _symbol(node.get("w:char", ""))
-    elif tag in ("w:footnoteReference", "w:endnoteReference"):
+def _text(node: Element, walk: Walk) -> str:
+    if node.tag == qn("w:t"):
+        return _visible(node)
+    if node.tag == qn("w:br"):
+        return "\f" if node.get(qn("w:type")) in ("page", "column") else "\v"
+    if node.tag == qn("w:sym"):
+        return _symbol(node.get(qn("w:char"), ""))
+    if node.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
         walk.notes += 1
-        found.text += f"[{walk.notes}]"
+        return f"[{walk.notes}]"
+    return _CHARACTERS.get(node.tag, "")
 
 
 def _visible(node: Element) -> str:
     """Return the text of ``w:t``: white space at its ends counts only where it says so."""
     text = _SPACE.sub(" ", node.text or "")
-    return text if node.get("xml:space") == "preserve" else text.strip(" \t")
+    return text if node.get(qn("xml:space")) == "preserve" else text.strip(" \t")
 
 
 def _symbol(code: str) -> str:
@@ -177,13 +162,11 @@ def _symbol(code: str) -> str:
 
 
 def _hyperlink(node: Element, walk: Walk, found: Paragraph) -> None:
-    relation = walk.relations.get(node.get("r:id", ""))
-    anchor = node.get("w:anchor")
-    href = relation.target if relation and relation.external else ""
-    href += f"#{anchor}" if anchor else ""
+    link, anchor = walk.links.get(node.get(qn("r:id"), "")), node.get(qn("w:anchor"))
+    href = link.target_ref if link is not None and link.is_external else ""
     start = len(found.text)
     _inline(node, walk, found)
-    _link(found, start, href)
+    _link(found, start, f"{href}#{anchor}" if anchor else href)
 
 
 def _link(found: Paragraph, start: int, href: str) -> None:
@@ -194,10 +177,10 @@ def _link(found: Paragraph, start: int, href: str) -> None:
 def _simple_field(node: Element, walk: Walk, found: Paragraph) -> None:
     start = len(found.text)
     _inline(node, walk, found)
-    _end_field(FieldState(node.get("w:instr", ""), True, start), found)
+    _end_field(FieldState(node.get(qn("w:instr"), ""), True, start), found)
 
 
-def _field(kind: str, walk: Walk, found: Paragraph) -> None:
+def _field(kind: str | None, walk: Walk, found: Paragraph) -> None:
     if kind == "begin":
         walk.fields.append(FieldState())
     elif kind == "separate" and walk.fields:
@@ -236,21 +219,11 @@ def _address(arguments: str) -> str:
 
 def _drawing(node: Element, found: Paragraph) -> None:
     """Take alternative texts and the contents of text boxes; what stands inside a box is read later."""
-    if node.tag == "w:txbxContent":
+    if node.tag == qn("w:txbxContent"):
         found.boxes.append(node)
         return
-    if node.tag == "mc:AlternateContent":
-        for branch in branches(node):
-            _drawing(branch, found)
-        return
-    text = (
-        node.get("descr")
-        if node.tag == "wp:docPr"
-        else node.get("alt")
-        if node.tag.startswith("v:")
-        else None
-    )
-    text = " ".join(_GENERATED.sub("", text or "").split())
+    name = "descr" if node.tag == qn("wp:docPr") else "alt" if node.tag.startswith(_VML) else None
+    text = " ".join(_GENERATED.sub("", node.get(name, "") if name else "").split())
     if text and text not in found.captions:
         found.captions.append(text)
     for inner in node:

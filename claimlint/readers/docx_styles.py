@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 
 from claimlint.document import BlockKind
-from claimlint.readers.docx_package import child, toggle
 
 #: Built-in styles have English names in the file, whatever Word shows; ids are translated.
 _KINDS: Mapping[BlockKind, re.Pattern[str]] = {
@@ -26,78 +27,82 @@ _LONGEST_CHAIN = 20
 
 @dataclass(frozen=True)
 class Style:
-    """A style as far as reading goes. outline: 1 to 9 for a heading level, 0 for none."""
+    """What a style, with those it is based on, says of its paragraphs. level: 1 to 6 for titles and headings, else 0."""
 
-    name: str
-    based_on: str = ""
-    outline: int = 0
-    numbered: bool | None = None
-    hidden: bool | None = None
+    kind: BlockKind
+    level: int
+    numbered: bool
+    hidden: bool
 
 
-@dataclass(frozen=True)
-class Styles:
-    """The styles of a document by id."""
+class Styles(dict[str, Style]):
+    """The styles of a document by id, each resolved when first asked for. An unknown id stands for its own name."""
 
-    table: Mapping[str, Style] = field(default_factory=dict)
+    def __init__(self, root: Element | None) -> None:
+        super().__init__()
+        styles = root.iterchildren(qn("w:style")) if root is not None else ()
+        self._elements = {style.get(qn("w:styleId"), ""): style for style in styles}
 
-    def chain(self, style: str) -> Iterator[Style]:
-        """Yield a style and those it is based on. An unknown id stands for its own name."""
+    def __missing__(self, style: str) -> Style:
+        chain = list(self._chain(style))
+        kind, level = _kind(chain)
+        numbered = (numbering(child(element, "w:pPr")) for _, element in chain)
+        hidden = (toggle(child(element, "w:rPr"), "w:vanish") for _, element in chain)
+        self[style] = Style(kind, level, _first_said(numbered), _first_said(hidden))
+        return self[style]
+
+    def _chain(self, style: str) -> Iterator[tuple[str, Element | None]]:
+        """Yield name and element of a style and of those it is based on."""
         for _ in range(_LONGEST_CHAIN):
             if not style:
                 return
-            found = self.table.get(style, Style(style))
-            yield found
-            style = found.based_on
-
-    def kind(self, style: str) -> tuple[BlockKind, int]:
-        """Return block kind and heading level (1 to 6, else 0) of a paragraph style."""
-        for entry in self.chain(style):
-            kind = next((kind for kind, pattern in _KINDS.items() if pattern.match(entry.name)), None)
-            if kind == "heading" or (kind is None and entry.outline):
-                digits = re.search(r"[1-9]$", entry.name) if kind else None
-                return "heading", min(int(digits[0]) if digits else entry.outline or 2, 6)
-            if kind is not None:
-                return kind, int(kind == "title")
-        return "paragraph", 0
-
-    def numbered(self, style: str) -> bool:
-        """Whether a style makes list items by its numbering."""
-        return next((s.numbered for s in self.chain(style) if s.numbered is not None), False)
-
-    def hidden(self, style: str) -> bool:
-        """Whether a style hides its text."""
-        return next((s.hidden for s in self.chain(style) if s.hidden is not None), False)
+            element = self._elements.get(style)
+            yield (style if element is None else value(element, "w:name")), element
+            style = value(element, "w:basedOn")
 
 
-def read_styles(root: Element | None) -> Styles:
-    """Return the styles of ``styles.xml``; none when the part is missing."""
-    if root is None:
-        return Styles()
-    return Styles({s.get("w:styleId", ""): _style(s) for s in root if s.tag == "w:style"})
+def _kind(chain: Iterable[tuple[str, Element | None]]) -> tuple[BlockKind, int]:
+    """Return block kind and heading level by the first style in a chain that says one."""
+    for name, element in chain:
+        kind = next((kind for kind, pattern in _KINDS.items() if pattern.match(name)), None)
+        outline = outline_level(child(element, "w:pPr"))
+        if kind == "heading" or (kind is None and outline):
+            digits = re.search(r"[1-9]$", name) if kind else None
+            return "heading", min(int(digits[0]) if digits else outline or 2, 6)
+        if kind is not None:
+            return kind, int(kind == "title")
+    return "paragraph", 0
 
 
-def _style(element: Element) -> Style:
-    paragraph = child(element, "w:pPr")
-    return Style(
-        name=value(element, "w:name"),
-        based_on=value(element, "w:basedOn"),
-        outline=outline_level(paragraph),
-        numbered=numbering(paragraph),
-        hidden=toggle(child(element, "w:rPr"), "w:vanish"),
-    )
+def _first_said(answers: Iterable[bool | None]) -> bool:
+    return next((answer for answer in answers if answer is not None), False)
+
+
+# --- properties ------------------------------------------------------------------------------------------
+# python-docx's own accessors raise where a value is missing or misspelt, which Word and others read past.
+
+
+def child(element: Element | None, tag: str) -> Element | None:
+    """Return the first child with a tag such as ``w:pPr``."""
+    return element.find(qn(tag)) if element is not None else None
 
 
 def value(element: Element | None, tag: str) -> str:
     """Return the ``w:val`` of a child, or nothing."""
     found = child(element, tag)
-    return found.get("w:val", "").strip() if found is not None else ""
+    return found.get(qn("w:val"), "").strip() if found is not None else ""
+
+
+def toggle(properties: Element | None, tag: str) -> bool | None:
+    """Return what run properties say of a switch such as ``w:vanish``; None when they do not say."""
+    found = child(properties, tag)
+    return None if found is None else found.get(qn("w:val"), "true") not in ("0", "false", "off")
 
 
 def outline_level(properties: Element | None) -> int:
     """Return the outline level of paragraph properties: 1 to 9, and 0 for body text."""
     level = value(properties, "w:outlineLvl")
-    return int(level) + 1 if level.isdecimal() and len(level) == 1 and level < "9" else 0
+    return int(level) + 1 if level in tuple("012345678") else 0
 
 
 def numbering(properties: Element | None) -> bool | None:
