@@ -66,13 +66,8 @@ class Context:
     @cached_property
     def lead_in(self) -> str:
         """For a list item: the line before its list, in lower case."""
-        if self.sentence.block.kind != "item":
-            return ""
-        blocks = self.analysis.document.blocks
-        at = blocks.index(self.sentence.block)
-        while at >= 0 and blocks[at].kind == "item":
-            at -= 1
-        return squeeze(self.analysis.document.block_text(blocks[at])) if at >= 0 else ""
+        block = self.analysis.lead_in_of.get(self.sentence.block.start)
+        return squeeze(self.analysis.document.block_text(block)) if block else ""
 
 
 def squeeze(text: str) -> str:

@@ -22,6 +22,14 @@ LONGEST_SENTENCE = 400
 LONGEST_PARSE = 200
 #: A label at the start of a block, with its colon, has this many tokens at most.
 LABEL_TOKENS = 3
+#: Characters of a word, and of a row of signs, that go to the tokenizer at once: it peels signs off one by one and
+#: looks at the whole rest each time.
+LONGEST_WORD = 1_000
+LONGEST_SIGNS = 80
+#: Texts in one batch: more are no faster, and their arrays leave the processor's cache.
+BATCH = 16
+_WORD = re.compile(r"\S+")
+_SIGNS = re.compile(r"[^\w\s]+")
 _LOWER_START = re.compile(r"[a-z]")
 _QUOTES = frozenset({"“", '"', "‘", "«"})
 _CLOSING = frozenset({"”", '"', "’", "»", ")", "]"})
@@ -78,6 +86,37 @@ def first_pass_disabled(nlp: Language) -> list[str]:
     if {"senter", "sentencizer"} & set(nlp.pipe_names) and "parser" in nlp.pipe_names:
         return ["parser"]
     return []
+
+
+def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Tokenise, tag and split texts, in order; the parser waits until somebody asks."""
+    docs = (_tokenised(nlp, text) for text in texts)
+    return nlp.pipe(docs, disable=first_pass_disabled(nlp), batch_size=BATCH)
+
+
+def _tokenised(nlp: Language, text: str) -> Doc:
+    """Tokenise a text; absurdly long words and rows of signs go in pieces, no character is lost."""
+    cuts = sorted(
+        {
+            cut
+            for find, most in ((_WORD, LONGEST_WORD), (_SIGNS, LONGEST_SIGNS))
+            for cut in _cuts(find, most, text)
+        }
+    )
+    if not cuts:
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    parts = [nlp.make_doc(text[low:high]) for low, high in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    joined = Doc.from_docs(parts, ensure_whitespace=False)
+    assert joined is not None and len(joined.text) == len(text)
+    return joined
+
+
+def _cuts(runs: re.Pattern[str], most: int, text: str) -> Iterator[int]:
+    """Yield where runs longer than ``most`` are cut."""
+    for run in runs.finditer(text):
+        yield from range(run.start() + most, run.end(), most)
 
 
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:

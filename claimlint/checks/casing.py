@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.document import Block
+from claimlint.document import Block, BlockKind
 from claimlint.finding import Hit
 from claimlint.nlp import ends_in_abbreviation
 
@@ -71,9 +71,19 @@ def _stray_item(analysis: Analysis, block: Block, sentence: Sentence) -> bool:
     """A whole sentence on its own line in lower case, in an article whose other lines start with capitals."""
     if not _SENTENCE_END.search(sentence.text) or len(sentence.span) < 4:
         return False
-    others = [b for b in analysis.document.blocks if b.kind == block.kind and b is not block]
-    capital = sum(analysis.document.text[b.start : b.start + 1].isupper() for b in others)
-    return len(others) >= 3 and capital >= 0.8 * len(others)
+    count, capital = analysis.memo(f"capitals {block.kind}", lambda: _capitals(analysis, block.kind))
+    others = count - 1
+    return others >= 3 and capital - _capital(analysis, block) >= 0.8 * others
+
+
+def _capitals(analysis: Analysis, kind: BlockKind) -> tuple[int, int]:
+    """Return how many blocks of a kind there are, and how many of them start with a capital."""
+    blocks = [block for block in analysis.document.blocks if block.kind == kind]
+    return len(blocks), sum(_capital(analysis, block) for block in blocks)
+
+
+def _capital(analysis: Analysis, block: Block) -> bool:
+    return analysis.document.text[block.start : block.start + 1].isupper()
 
 
 def _punctuation(analysis: Analysis, block: Block) -> Iterator[Hit]:
