@@ -55,6 +55,21 @@ class Sentence:
         """Its tokens in lower case, curly apostrophes straightened."""
         return tuple(token.lower_.replace("’", "'") for token in self.span)
 
+    @cached_property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Lemma and form of each token, in lower case: reading them off spaCy's tokens again and again is slow."""
+        return tuple((token.lemma_.lower(), token.lower_) for token in self.span)
+
+    @cached_property
+    def marks(self) -> tuple[tuple[int, str], ...]:
+        """Index and text of its tokens that hold no letter or digit: the signs."""
+        return tuple((i, t.text) for i, t in enumerate(self.span) if not any(map(str.isalnum, t.text)))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All its lemmas and forms."""
+        return frozenset(word for pair in self.forms for word in pair)
+
     @property
     def scope(self) -> str:
         """The rule scope its block belongs to."""

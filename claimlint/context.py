@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claimlint import cues
 from claimlint.analysis import Analysis, Sentence
@@ -70,6 +70,7 @@ class Context:
         return squeeze(self.analysis.document.block_text(block)) if block else ""
 
 
+@lru_cache(maxsize=256)
 def squeeze(text: str) -> str:
     """Return text in lower case with single spaces and straight apostrophes."""
     return re.sub(r"\s+", " ", text.lower().replace("’", "'"))

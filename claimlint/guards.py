@@ -71,10 +71,9 @@ def _refuted_next(context: Context) -> str | None:
 
 def in_quotes(context: Context) -> bool:
     """Whether the hit stands between quotation marks of its sentence."""
-    words = [token.text for token in context.sentence.span]
-    opened = sum(w in ("“", '"', "‘", "«", "``", "'") for w in words[: context.first])
-    closed = any(w in ("”", '"', "’", "»", "''", "'") for w in words[context.last + 1 :])
-    return opened > 0 and closed
+    marks = context.sentence.marks
+    opened = any(i < context.first and mark in ("“", '"', "‘", "«", "``", "'") for i, mark in marks)
+    return opened and any(i > context.last and mark in ("”", '"', "’", "»", "''", "'") for i, mark in marks)
 
 
 def regulator(context: Context) -> str | None:
