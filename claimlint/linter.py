@@ -32,7 +32,7 @@ from claimlint.finding import (
 from claimlint.guards import reason
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.readability import grades
-from claimlint.readers import read_file, read_text
+from claimlint.readers import read_file, read_text, shown
 from claimlint.rule import Rule
 from claimlint.rulebase import load_rules
 
@@ -112,7 +112,7 @@ def check_path(linter: Linter, path: Path) -> FileReport:
     try:
         document = read_file(path, max_bytes=linter.settings.max_bytes)
     except ClaimlintError as error:
-        return unread(str(path), error)
+        return unread(shown(path), error)
     return check_document(linter, document)
 
 

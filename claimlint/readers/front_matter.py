@@ -21,8 +21,9 @@ _FRONT = re.compile(
 _OPEN = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)[a-z][\w-]{0,40}:(?=\s)")
 #: A longer header is a mistake, and the YAML parser would take many seconds over it (code points).
 LONGEST = 50_000
-#: Values a header may have when its aliases are written out; a few lines of them can stand for billions.
-MOST_VALUES = 10_000
+#: Characters a header may have when its aliases are written out; a few lines of them can stand for billions.
+MOST_WRITTEN = 200_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,9 @@ def _parsed(source: Source, match: re.Match[str]) -> FrontMatter:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             return FrontMatter()  # prose between two rules
-        if _values(node, {}) > MOST_VALUES:
-            raise _error(source, f"has more than {MOST_VALUES:,} values", 2, "Write it without aliases.")
+        if _written(node, {}) > MOST_WRITTEN:
+            what = f"stands for more than {MOST_WRITTEN:,} characters"
+            raise _error(source, what, 2, "Write it without aliases.")
         data = loader.construct_document(node)
     except yaml.YAMLError as error:
         raise _error(source, f"is broken: {_problem(error)}", _line(match[1], error)) from error
@@ -72,13 +74,19 @@ def _error(source: Source, what: str, line: int, hint: str = "Mend the YAML.") -
     return ReadError("front-matter", f"The front matter {what}, line {line}.", f"{source.name}:{line}", hint)
 
 
-def _values(node: yaml.Node, known: dict[int, float]) -> float:
-    """Count the values below a node as if aliases were written out; infinite where one holds itself."""
+def _written(node: yaml.Node, known: dict[int, float]) -> float:
+    """Count the characters of a node as if aliases were written out; infinite where one holds itself.
+
+    Raises ValueError for half a character: YAML can escape one, and nothing can print it.
+    """
+    if isinstance(node.value, str):
+        if _SURROGATE.search(node.value):
+            raise ValueError("half a character (a lone surrogate)")
+        return 1 + len(node.value)
     if id(node) not in known:
         known[id(node)] = float("inf")
-        inside = node.value if isinstance(node.value, list) else ()
-        flat = (part for entry in inside for part in (entry if isinstance(entry, tuple) else (entry,)))
-        known[id(node)] = 1 + sum(_values(part, known) for part in flat)
+        parts = (part for entry in node.value for part in (entry if isinstance(entry, tuple) else (entry,)))
+        known[id(node)] = 1 + sum(_written(part, known) for part in parts)
     return known[id(node)]
 
 
@@ -98,6 +106,7 @@ def _line_of_value(node: Any) -> int:
 
     for key, value in node.value:
         try:
+            _written(value, {})
             yaml.SafeLoader("").construct_document(value)
         except ValueError:
             return 2 + int(key.start_mark.line)
