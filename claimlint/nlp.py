@@ -22,14 +22,14 @@ LONGEST_SENTENCE = 400
 LONGEST_PARSE = 200
 #: A label at the start of a block, with its colon, has this many tokens at most.
 LABEL_TOKENS = 3
-#: Characters of a word, and of a row of signs, that go to the tokenizer at once: it peels signs off one by one and
-#: looks at the whole rest each time.
+#: Longer words and rows of signs are none and skip the tokenizer, which peels signs off one by one and looks at the
+#: whole rest each time: they become tokens of this length, not one for each sign.
 LONGEST_WORD = 1_000
 LONGEST_SIGNS = 80
 #: Texts in one batch: more are no faster, and their arrays leave the processor's cache.
 BATCH = 16
 _WORD = re.compile(r"\S+")
-_SIGNS = re.compile(r"[^\w\s]+")
+_SIGNS = re.compile(rf"[^\w\s]{{{LONGEST_SIGNS + 1},}}")
 _LOWER_START = re.compile(r"[a-z]")
 _QUOTES = frozenset({"“", '"', "‘", "«"})
 _CLOSING = frozenset({"”", '"', "’", "»", ")", "]"})
@@ -95,28 +95,36 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def _tokenised(nlp: Language, text: str) -> Doc:
-    """Tokenise a text; absurdly long words and rows of signs go in pieces, no character is lost."""
-    cuts = sorted(
-        {
-            cut
-            for find, most in ((_WORD, LONGEST_WORD), (_SIGNS, LONGEST_SIGNS))
-            for cut in _cuts(find, most, text)
-        }
-    )
-    if not cuts:
+    """Tokenise a text; no character of it is lost."""
+    runs = sorted(_absurd(text))
+    if not runs:
         return nlp.make_doc(text)
     from spacy.tokens import Doc
 
-    parts = [nlp.make_doc(text[low:high]) for low, high in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    joined = Doc.from_docs(parts, ensure_whitespace=False)
+    parts: list[Doc] = []
+    at = 0
+    for low, high, most in runs:
+        parts.append(nlp.make_doc(text[at:low]))
+        pieces = [text[start : min(start + most, high)] for start in range(low, high, most)]
+        parts.append(Doc(nlp.vocab, words=pieces, spaces=[False] * len(pieces)))
+        at = high
+    parts.append(nlp.make_doc(text[at:]))
+    joined = Doc.from_docs([part for part in parts if len(part)], ensure_whitespace=False)
     assert joined is not None and len(joined.text) == len(text)
     return joined
 
 
-def _cuts(runs: re.Pattern[str], most: int, text: str) -> Iterator[int]:
-    """Yield where runs longer than ``most`` are cut."""
-    for run in runs.finditer(text):
-        yield from range(run.start() + most, run.end(), most)
+def _absurd(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, length of its tokens) for rows of signs and words that are too long to be any."""
+    at = 0
+    for signs in [*_SIGNS.finditer(text), None]:
+        low, high = signs.span() if signs else (len(text), len(text))
+        for word in _WORD.finditer(text, at, low):
+            if word.end() - word.start() > LONGEST_WORD:
+                yield *word.span(), LONGEST_WORD
+        if low < high:
+            yield low, high, LONGEST_SIGNS
+        at = high
 
 
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:
