@@ -10,6 +10,9 @@ from claimlint import cues
 from claimlint.analysis import Analysis, Sentence
 from claimlint.finding import Hit
 
+#: Of a longer heading or lead-in the rest is not looked at: every hit below it would search it anew (code points).
+LONGEST_HEADING = 5_000
+
 
 @dataclass(frozen=True)
 class Context:
@@ -61,13 +64,13 @@ class Context:
     def heading(self) -> str:
         """The governing heading in lower case, or nothing."""
         block = self.analysis.heading_of.get(self.sentence.block.start)
-        return squeeze(self.analysis.document.block_text(block)) if block else ""
+        return squeeze(self.analysis.document.block_text(block)[:LONGEST_HEADING]) if block else ""
 
     @cached_property
     def lead_in(self) -> str:
         """For a list item: the line before its list, in lower case."""
         block = self.analysis.lead_in_of.get(self.sentence.block.start)
-        return squeeze(self.analysis.document.block_text(block)) if block else ""
+        return squeeze(self.analysis.document.block_text(block)[:LONGEST_HEADING]) if block else ""
 
 
 @lru_cache(maxsize=256)

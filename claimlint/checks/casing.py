@@ -27,6 +27,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("no space after a full stop", re.compile(r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+\b(?!\.))")),
 )
+#: Characters looked at on each side of a mark for the address it may belong to.
+LONGEST_NAME = 500
 #: Addresses, file names and code have dots inside words.
 _NAME_WITH_DOT = re.compile(r"[\w-]+\.(?:[A-Z][a-z]+)(?:\.|/|\()|https?:|www\.|[@/#_]")
 #: Words that are written small at the start of a sentence: pH, mRNA, iPhone, e-mail style and names with particles.
@@ -91,7 +93,7 @@ def _punctuation(analysis: Analysis, block: Block) -> Iterator[Hit]:
     for damage, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             word_end = match.start() - (text[match.start()] == " ")
-            low = text.rfind(" ", 0, word_end + 1) + 1
-            after = text.find(" ", match.end())
-            if not _NAME_WITH_DOT.search(text[low : after if after > 0 else len(text)]):
+            low = max(text.rfind(" ", 0, word_end + 1) + 1, word_end - LONGEST_NAME)
+            after = text.find(" ", match.end(), match.end() + LONGEST_NAME)
+            if not _NAME_WITH_DOT.search(text[low : after if after > 0 else match.end() + LONGEST_NAME]):
                 yield Hit(block.start + low, block.start + match.end(), {"damage": damage}, 0.85)
