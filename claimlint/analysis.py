@@ -191,7 +191,7 @@ class Analysis:
     @cached_property
     def words(self) -> int:
         """Words of prose."""
-        return sum(1 for s in self.prose for token in s.span if any(c.isalnum() for c in token.text))
+        return sum(any(map(str.isalnum, word)) for sentence in self.prose for word in sentence.lower)
 
     @cached_property
     def terms(self) -> dict[int, list[Term]]:

@@ -31,6 +31,7 @@ BATCH = 16
 _WORD = re.compile(r"\S+")
 _SIGNS = re.compile(rf"[^\w\s]{{{LONGEST_SIGNS + 1},}}")
 _LOWER_START = re.compile(r"[a-z]")
+_STOPS = frozenset({".", "!", "?"})
 _QUOTES = frozenset({"“", '"', "‘", "«"})
 _CLOSING = frozenset({"”", '"', "’", "»", ")", "]"})
 #: A full stop after one of these, a lone letter or a dotted run ("a.m.") may end no sentence.
@@ -171,7 +172,8 @@ def _mend(doc: Doc, bounds: list[int]) -> list[int]:
     open or close, and a label ("Myth: …") belongs to what it names.
     """
     text = doc.text
-    starts = set(bounds) | {i for i in range(1, len(doc)) if _begins(doc, i, text)}
+    ends = (i for i, token in enumerate(doc) if token.text in _STOPS)
+    starts = set(bounds) | {i + 1 for i in ends if i + 1 < len(doc) and _begins(doc, i + 1, text)}
     moved = {_beside_quote(doc, i) for i in starts}
     kept: list[int] = []
     for start in sorted(i for i in moved if i < len(doc)):
@@ -184,7 +186,7 @@ def _mend(doc: Doc, bounds: list[int]) -> list[int]:
 def _begins(doc: Doc, i: int, text: str) -> bool:
     """Whether a sentence begins at a token whatever the splitter says: lower case or a quote after a full stop."""
     token, before = doc[i], doc[i - 1]
-    if before.text not in (".", "!", "?") or not before.whitespace_:
+    if before.text not in _STOPS or not before.whitespace_:
         return False
     opening = (
         token.text in _QUOTES and not token.whitespace_ and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
