@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
-from claimlint.nlp import first_pass_disabled, parse_span, sentence_spans
+from claimlint.nlp import ends_in_abbreviation, parse_span, read, sentence_spans
 from claimlint.terms import Term, term_matcher
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-#: Blocks longer than this are analysed in pieces, so that memory stays flat (code points).
-CHUNK = 20_000
+#: Blocks longer than this are analysed in pieces (code points): spaCy copies the arrays of a whole text for every
+#: sentence that is parsed, so that one long line would cost more than its words in paragraphs.
+CHUNK = 4_000
 #: A longer block below "References" is prose (code points).
 LONGEST_ENTRY = 600
 REFERENCE_HEADING = re.compile(
@@ -32,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOCATOR = re.compile(r"\b(?:19|20)\d\d\b|https?://|\bdoi\b", re.I)
 T = TypeVar("T")
 _BREAK = re.compile(r"\s+")
+_STOP = re.compile(r"[.!?]\s+")
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,19 @@ class Sentence:
         return tuple(token.lower_.replace("’", "'") for token in self.span)
 
     @cached_property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Lemma and form of each token, in lower case: reading them off spaCy's tokens again and again is slow."""
+        return tuple((token.lemma_.lower(), token.lower_) for token in self.span)
+
+    @cached_property
+    def marks(self) -> tuple[tuple[int, str], ...]:
+        """Index and text of its tokens that hold no letter or digit: the signs."""
+        return tuple((i, t.text) for i, t in enumerate(self.span) if not any(map(str.isalnum, t.text)))
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words of ``lower``, each once."""
-        return frozenset(self.lower)
+        """All its lemmas and forms, also as in ``lower``."""
+        return frozenset(self.lower).union(*self.forms)
 
     @property
     def scope(self) -> str:
@@ -126,6 +138,45 @@ class Analysis:
         return self._block_sentences.get(block.start, [])
 
     @cached_property
+    def prose_blocks(self) -> list[Block]:
+        """The blocks claim checks read, in order."""
+        return [block for block in self.document.blocks if block.kind not in ("boilerplate", "code")]
+
+    @cached_property
+    def _prose_places(self) -> dict[int, int]:
+        return {block.start: place for place, block in enumerate(self.prose_blocks)}
+
+    def beside(self, block: Block) -> list[Block]:
+        """Return a block with those before and after it, without headings; nothing for one that is no prose."""
+        at = self._prose_places.get(block.start)
+        if at is None:
+            return []
+        near = self.prose_blocks[max(at - 1, 0) : at + 2]
+        return [b for b in near if b is block or b.kind not in ("title", "heading")]
+
+    @cached_property
+    def lead_in_of(self) -> dict[int, Block]:
+        """Start of a list item's block to the block before its list."""
+        table: dict[int, Block] = {}
+        lead: Block | None = None
+        for block in self.document.blocks:
+            if block.kind != "item":
+                lead = block
+            elif lead is not None:
+                table[block.start] = lead
+        return table
+
+    @cached_property
+    def _addresses(self) -> list[int]:
+        """Sorted starts of the links that lead to an address."""
+        return sorted(link.start for link in self.document.links if "//" in link.href)
+
+    def linked(self, block: Block) -> bool:
+        """Whether a block holds a link with an address."""
+        at = bisect_left(self._addresses, block.start)
+        return at < len(self._addresses) and self._addresses[at] < block.end
+
+    @cached_property
     def heading_of(self) -> dict[int, Block]:
         """Block start to the heading (or title) that governs the block."""
         table: dict[int, Block] = {}
@@ -140,7 +191,7 @@ class Analysis:
     @cached_property
     def words(self) -> int:
         """Words of prose."""
-        return sum(1 for s in self.prose for token in s.span if any(c.isalnum() for c in token.text))
+        return sum(any(map(str.isalnum, word)) for sentence in self.prose for word in sentence.lower)
 
     @cached_property
     def terms(self) -> dict[int, list[Term]]:
@@ -166,7 +217,7 @@ def analyse(document: Document, nlp: Language) -> Analysis:
     chunks = [chunk for block in document.blocks for chunk in _chunks(document, block)]
     entries = _reference_entries(document)
     texts = (plain_case(document.text[start:end]) for _, start, end in chunks)
-    docs = nlp.pipe(texts, disable=first_pass_disabled(nlp))
+    docs = read(nlp, texts)
     sentences: list[Sentence] = []
     for (block, start, _), doc in zip(chunks, docs, strict=True):
         for span in [doc[:]] if block.start in entries and len(doc) else sentence_spans(doc):
@@ -213,13 +264,19 @@ def _chunks(document: Document, block: Block) -> Iterator[tuple[Block, int, int]
     """Cut a long block at sentence ends, else at white space, else anywhere."""
     start = block.start
     while block.end - start > CHUNK:
-        window = document.text[start : start + CHUNK]
-        cuts = [m.end() for m in _BREAK.finditer(window, CHUNK // 2)]
-        ends = [cut for cut in cuts if window[:cut].rstrip()[-1:] in (".", "!", "?")]
-        end = start + (ends or cuts or [CHUNK])[-1]
+        end = start + _cut(document.text[start : start + CHUNK])
         yield block, start, end
         start = end
     yield block, start, block.end
+
+
+def _cut(window: str) -> int:
+    """Return where the second half of a window is best cut: after a sentence, else a word, else at its end."""
+    half = len(window) // 2
+    ends = [m for m in _STOP.finditer(window, half) if not ends_in_abbreviation(window[: m.start() + 1])]
+    if ends:
+        return ends[-1].end()
+    return max((m.end() for m in _BREAK.finditer(window, half)), default=len(window))
 
 
 #: A compiled check: yields the hits of a document.

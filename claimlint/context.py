@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claimlint import cues
 from claimlint.analysis import Analysis, Sentence
 from claimlint.finding import Hit
+
+#: Of a longer heading or lead-in the rest is not looked at: every hit below it would search it anew (code points).
+LONGEST_HEADING = 5_000
 
 
 @dataclass(frozen=True)
@@ -61,20 +64,16 @@ class Context:
     def heading(self) -> str:
         """The governing heading in lower case, or nothing."""
         block = self.analysis.heading_of.get(self.sentence.block.start)
-        return squeeze(self.analysis.document.block_text(block)) if block else ""
+        return squeeze(self.analysis.document.block_text(block)[:LONGEST_HEADING]) if block else ""
 
     @cached_property
     def lead_in(self) -> str:
         """For a list item: the line before its list, in lower case."""
-        if self.sentence.block.kind != "item":
-            return ""
-        blocks = self.analysis.document.blocks
-        at = blocks.index(self.sentence.block)
-        while at >= 0 and blocks[at].kind == "item":
-            at -= 1
-        return squeeze(self.analysis.document.block_text(blocks[at])) if at >= 0 else ""
+        block = self.analysis.lead_in_of.get(self.sentence.block.start)
+        return squeeze(self.analysis.document.block_text(block)[:LONGEST_HEADING]) if block else ""
 
 
+@lru_cache(maxsize=256)
 def squeeze(text: str) -> str:
     """Return text in lower case with single spaces and straight apostrophes."""
     return re.sub(r"\s+", " ", text.lower().replace("’", "'"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ BlockKind = Literal[
 ]
 Media = Literal["text", "markdown", "html", "docx"]
 
+_LINE_END = re.compile(r"\r\n?|\n")
 #: Between two blocks in ``Document.text``. It belongs to no block and to no source position.
 BLOCK_GAP = "\n\n"
 
@@ -35,13 +37,7 @@ class Source:
     @property
     def line_starts(self) -> list[int]:
         """Offsets at which lines begin; CRLF, LF and a lone CR each end one."""
-        starts = [0]
-        text, at = self.text, 0
-        while at < len(text):
-            if text[at] == "\n" or (text[at] == "\r" and text[at + 1 : at + 2] != "\n"):
-                starts.append(at + 1)
-            at += 1
-        return starts
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
 
 @dataclass(frozen=True, slots=True)

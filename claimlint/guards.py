@@ -7,10 +7,11 @@ standards (FIG, DUR/EMG, NEG, DEB/COND, REG, AUTH, EVI, then QUO, HED, QST, META
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from claimlint import cues
+from claimlint.analysis import Analysis
 from claimlint.context import Context, squeeze
 from claimlint.document import Block
 from claimlint.facts import cites, facts_of, lists_sources, names_source
@@ -71,10 +72,9 @@ def _refuted_next(context: Context) -> str | None:
 
 def in_quotes(context: Context) -> bool:
     """Whether the hit stands between quotation marks of its sentence."""
-    words = [token.text for token in context.sentence.span]
-    opened = sum(w in ("“", '"', "‘", "«", "``", "'") for w in words[: context.first])
-    closed = any(w in ("”", '"', "’", "»", "''", "'") for w in words[context.last + 1 :])
-    return opened > 0 and closed
+    marks = context.sentence.marks
+    opened = any(i < context.first and mark in ("“", '"', "‘", "«", "``", "'") for i, mark in marks)
+    return opened and any(i > context.last and mark in ("”", '"', "’", "»", "''", "'") for i, mark in marks)
 
 
 def regulator(context: Context) -> str | None:
@@ -103,41 +103,27 @@ def under_dont(context: Context) -> str | None:
 
 def supported(context: Context) -> str | None:
     """Within the paragraph and the ones beside it: a study in people, with a locator."""
-    text = " ".join(_paragraph(context))
+    analysis, block = context.analysis, context.sentence.block
+    return analysis.memo(f"supported {block.start}", lambda: _supported(analysis, block))
+
+
+def _supported(analysis: Analysis, block: Block) -> str | None:
+    near = analysis.beside(block)
+    text = " ".join(analysis.document.block_text(b) for b in near)
     marker = _found(cues.STUDY, text.lower())
-    if marker and (cites(text) or _linked(context)):
+    if marker and (cites(text) or any(map(analysis.linked, near))):
         return f"{marker} with a source in the paragraph"
     authority = _found(cues.AUTHORITY_SOURCE, text)
     return f"{authority} as source in the paragraph" if authority else None
 
 
-def _paragraph(context: Context) -> Iterator[str]:
-    document = context.analysis.document
-    for block in _beside(context):
-        yield document.block_text(block)
-
-
-def _beside(context: Context) -> list[Block]:
-    blocks = [b for b in context.analysis.document.blocks if b.kind not in ("boilerplate", "code")]
-    if context.sentence.block not in blocks:
-        return []
-    at = blocks.index(context.sentence.block)
-    near = blocks[max(at - 1, 0) : at + 2]
-    return [b for b in near if b is context.sentence.block or b.kind not in ("title", "heading")]
-
-
 def sourced(context: Context) -> str | None:
     """A source stands beside it, or the article lists its sources; unlike ``supported``, of any kind."""
-    text = " ".join(_paragraph(context))
-    if cites(text) or names_source(text) or _linked(context):
+    analysis, block = context.analysis, context.sentence.block
+    text = " ".join(analysis.document.block_text(near) for near in analysis.beside(block))
+    if cites(text) or names_source(text) or analysis.linked(block):
         return "a source in the paragraph"
-    return "the article lists its sources" if lists_sources(context.analysis) else None
-
-
-def _linked(context: Context) -> bool:
-    ranges = [(b.start, b.end) for b in _beside(context)]
-    links = context.analysis.document.links
-    return any(low <= link.start < high and "//" in link.href for link in links for low, high in ranges)
+    return "the article lists its sources" if lists_sources(analysis) else None
 
 
 def consensus(context: Context) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,7 +34,7 @@ from claimlint.guards import reason
 from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.readability import grades
-from claimlint.readers import read_file, read_text
+from claimlint.readers import read_file, read_text, shown
 from claimlint.rule import Rule
 from claimlint.rulebase import load_rules
 
@@ -162,7 +163,7 @@ def check_path(linter: Linter, path: Path) -> FileReport:
     try:
         document = read_file(path, max_bytes=linter.settings.max_bytes)
     except ClaimlintError as error:
-        return unread(str(path), error)
+        return unread(shown(path), error)
     return check_document(linter, document)
 
 
@@ -175,7 +176,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
     """Check one document."""
     analysis = analyse(document, linter.nlp)
     found, silences = find(linter, analysis)
-    lines = {f.line: document.source_line(f.line) for f in found}
+    lines = {line: document.source_line(line) for line in {f.line for f in found}}
     return FileReport(
         path=document.source.name,
         sha256=document.source.sha256,
@@ -314,16 +315,26 @@ def words_of(document: Document, hit: Hit) -> str:
 def _drop_overlapped(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Keep one claim finding a place: the one whose rule comes first in PRECEDENCE, naming the others."""
     ranked = sorted((f for f in findings if _rank(f) is not None), key=lambda f: (_rank(f), f.start))
-    kept: list[Finding] = []
+    kept: dict[int, Finding] = {}
+    starts: list[int] = []
     for finding in ranked:
-        at = next((i for i, k in enumerate(kept) if k.start < finding.end and finding.start < k.end), None)
-        if at is None:
-            kept.append(finding)
-        elif kept[at].rule != finding.rule:
-            related = sorted({*kept[at].data.get("related", ()), finding.rule})
-            kept[at] = replace(kept[at], data={**kept[at].data, "related": related})
-    yield from kept
+        over = _overlapped(finding, starts, kept)
+        if over is None:
+            kept[finding.start] = finding
+            insort(starts, finding.start)
+        elif over.rule != finding.rule:
+            related = sorted({*over.data.get("related", ()), finding.rule})
+            kept[over.start] = replace(over, data={**over.data, "related": related})
+    yield from kept.values()
     yield from (f for f in findings if _rank(f) is None)
+
+
+def _overlapped(finding: Finding, starts: Sequence[int], kept: Mapping[int, Finding]) -> Finding | None:
+    """Return the kept finding that one lies over, the first by precedence; those kept do not touch each other."""
+    first = max(bisect_right(starts, finding.start) - 1, 0)
+    near = (kept[start] for start in starts[first : bisect_left(starts, finding.end)])
+    over = [k for k in near if k.start < finding.end and finding.start < k.end]
+    return min(over, key=lambda k: (_rank(k) or 0, k.start), default=None)
 
 
 def _rank(finding: Finding) -> int | None:

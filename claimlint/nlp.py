@@ -24,7 +24,16 @@ MOST_REPEATS = 50
 LONGEST_PARSE = 200
 #: A label at the start of a block, with its colon, has this many tokens at most.
 LABEL_TOKENS = 3
+#: Longer words and rows of signs are none and skip the tokenizer, which peels signs off one by one and looks at the
+#: whole rest each time: they become tokens of this length, not one for each sign.
+LONGEST_WORD = 1_000
+LONGEST_SIGNS = 80
+#: Texts in one batch: more are no faster, and their arrays leave the processor's cache.
+BATCH = 16
+_WORD = re.compile(r"\S+")
+_SIGNS = re.compile(rf"[^\w\s]{{{LONGEST_SIGNS + 1},}}")
 _LOWER_START = re.compile(r"[a-z]")
+_STOPS = frozenset({".", "!", "?"})
 _QUOTES = frozenset({"“", '"', "‘", "«"})
 _CLOSING = frozenset({"”", '"', "’", "»", ")", "]"})
 #: A full stop after one of these, a lone letter or a dotted run ("a.m.") may end no sentence.
@@ -82,6 +91,45 @@ def first_pass_disabled(nlp: Language) -> list[str]:
     return []
 
 
+def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Tokenise, tag and split texts, in order; the parser waits until somebody asks."""
+    docs = (_tokenised(nlp, text) for text in texts)
+    return nlp.pipe(docs, disable=first_pass_disabled(nlp), batch_size=BATCH)
+
+
+def _tokenised(nlp: Language, text: str) -> Doc:
+    """Tokenise a text; no character of it is lost."""
+    runs = sorted(_absurd(text))
+    if not runs:
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    parts: list[Doc] = []
+    at = 0
+    for low, high, most in runs:
+        parts.append(nlp.make_doc(text[at:low]))
+        pieces = [text[start : min(start + most, high)] for start in range(low, high, most)]
+        parts.append(Doc(nlp.vocab, words=pieces, spaces=[False] * len(pieces)))
+        at = high
+    parts.append(nlp.make_doc(text[at:]))
+    joined = Doc.from_docs([part for part in parts if len(part)], ensure_whitespace=False)
+    assert joined is not None and len(joined.text) == len(text)
+    return joined
+
+
+def _absurd(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, length of its tokens) for rows of signs and words that are too long to be any."""
+    at = 0
+    for signs in [*_SIGNS.finditer(text), None]:
+        low, high = signs.span() if signs else (len(text), len(text))
+        for word in _WORD.finditer(text, at, low):
+            if word.end() - word.start() > LONGEST_WORD:
+                yield *word.span(), LONGEST_WORD
+        if low < high:
+            yield low, high, LONGEST_SIGNS
+        at = high
+
+
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:
     """Compile phrases by label; matching ignores case and goes token by token."""
     from spacy.matcher import PhraseMatcher
@@ -133,7 +181,8 @@ def _mend(doc: Doc, bounds: list[int]) -> list[int]:
     open or close, and a label ("Myth: …") belongs to what it names.
     """
     text = doc.text
-    starts = set(bounds) | {i for i in range(1, len(doc)) if _begins(doc, i, text)}
+    ends = (i for i, token in enumerate(doc) if token.text in _STOPS)
+    starts = set(bounds) | {i + 1 for i in ends if i + 1 < len(doc) and _begins(doc, i + 1, text)}
     moved = {_beside_quote(doc, i) for i in starts}
     kept: list[int] = []
     for start in sorted(i for i in moved if i < len(doc)):
@@ -146,7 +195,7 @@ def _mend(doc: Doc, bounds: list[int]) -> list[int]:
 def _begins(doc: Doc, i: int, text: str) -> bool:
     """Whether a sentence begins at a token whatever the splitter says: lower case or a quote after a full stop."""
     token, before = doc[i], doc[i - 1]
-    if before.text not in (".", "!", "?") or not before.whitespace_:
+    if before.text not in _STOPS or not before.whitespace_:
         return False
     opening = (
         token.text in _QUOTES and not token.whitespace_ and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()

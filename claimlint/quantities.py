@@ -72,6 +72,8 @@ _TIME = re.compile(
     rf"(?P<unit>{_UNIT})s?\b(?! old\b|-old\b)",
     re.IGNORECASE,
 )
+#: Most sentences name no unit; finding that out first is cheaper than trying a number at every word.
+_UNIT_HINT = re.compile(rf"{_UNIT}", re.IGNORECASE)
 _FIXED = re.compile(r"\b(?:" + "|".join(sorted(FIXED_SECONDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
@@ -128,7 +130,7 @@ def value(text: str) -> float:
 def durations(text: str) -> Iterator[Duration]:
     """Yield the time expressions of a text in order; modifier: written like "7-second"."""
     found: list[Duration] = []
-    for match in _TIME.finditer(text):
+    for match in _TIME.finditer(text) if _UNIT_HINT.search(text) else ():
         unit, number = match["unit"].lower(), value(match["number"])
         hyphened = "-" in match["join"]
         found.append(Duration(*match.span(), number * UNIT_SECONDS[unit], unit, number, hyphened))

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from claimlint.analysis import Analysis, analyse
+from claimlint.cli import main
 from claimlint.document import Document, Media
 from claimlint.finding import FileReport, Finding
 from claimlint.linter import Linter, Settings, check_document, make_linter
@@ -81,6 +83,33 @@ def document_of() -> Callable[..., Document]:
         return read_text(text, "test", media)
 
     return run
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the command line in an empty folder; anything but a user error fails the test."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, stdin: bytes | None = None) -> Result:
+        result = CliRunner().invoke(main, list(arguments), input=stdin)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return call
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Callable[[str, str | bytes], str]:
+    """Write a file into that folder."""
+
+    def write(name: str, text: str | bytes) -> str:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return name
+
+    return write
 
 
 def kinds(document: Document) -> list[tuple[str, str]]:

@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from claimlint.cli import COMMANDS, main
+from claimlint.cli import COMMANDS
 from claimlint.cli.rules import COMMANDS as RULES_COMMANDS
 from tests.conftest import ROOT
 
@@ -20,122 +19,6 @@ WARNING = (
     + "Ginger relieves gas. Fennel treats bloating. Peppermint prevents nausea. " * 12
     + "\nAsk a doctor.\n"
 )
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str, stdin: bytes | None = None) -> Result:
-        return CliRunner().invoke(main, list(arguments), input=stdin)
-
-    return call
-
-
-@pytest.fixture
-def put(tmp_path: Path):
-    def write(name: str, text: str | bytes) -> str:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return name
-
-    return write
-
-
-# --- exit codes ------------------------------------------------------------------------------------
-
-
-def test_nothing_found_is_0(run, put):
-    result = run("check", put("a.txt", FINE))
-    assert (result.exit_code, "1 file checked" in result.output) == (0, True)
-
-
-def test_an_error_is_1(run, put):
-    result = run("check", put("a.txt", CLAIM))
-    assert result.exit_code == 1
-    assert "a.txt:3:14  error  claims/absolute-safety" in result.output
-
-
-def test_an_empty_file_is_0(run, put):
-    assert run("check", put("a.txt", "")).exit_code == 0
-    assert run("check", put("a.html", "<p></p>")).exit_code == 0
-
-
-@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
-def test_fail_on(run, put, level, code):
-    put("a.md", WARNING)
-    assert run("check", "a.md", "--select", "trust,disclaimers", "--fail-on", level).exit_code == code
-
-
-@pytest.mark.parametrize(("limit", "code"), [("0", 1), ("99", 0)])
-def test_max_warnings(run, put, limit, code):
-    put("a.md", WARNING)
-    assert run("check", "a.md", "--select", "trust,disclaimers", "--max-warnings", limit).exit_code == code
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("gone.txt", None, "no such file"),
-        ("a.docx", b"PK", ".docx"),
-        ("a.txt", b"\x00\x01\x02" * 100, "NUL"),
-        ("a.md", b"---\ntitle: [open\n---\nText.\n", "front matter"),
-        ("*.txt", None, "matches no file"),
-        ("folder", "dir", "No articles"),
-    ],
-)
-def test_files_that_cannot_be_read_are_2_also_beside_good_ones(run, put, tmp_path, name, content, said):
-    put("good.md", FINE)
-    if content == "dir":
-        (tmp_path / name).mkdir()
-    elif content is not None:
-        put(name, content)
-    for extra in ([], ["--fail-on", "never"], ["--quiet"]):
-        result = run("check", "good.md", name, *extra)
-        assert result.exit_code == 2
-        assert said in result.output
-        assert "Traceback" not in result.output
-
-
-def test_a_file_over_max_bytes_is_2(run, put):
-    result = run("check", put("a.txt", FINE), "--max-bytes", "10")
-    assert result.exit_code == 2 and "--max-bytes" in result.output
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["check", "a.txt", "--select", "claims/cure-clam"], "claims/cure-claim"),
-        (["check", "a.txt", "--select", "claims/cure-claim", "--ignore", "claims"], "no rule to run"),
-        (["check", "a.txt", "--fail-on", "fatal"], "fatal"),
-        (["check", "a.txt", "--format", "xml"], "xml"),
-        (["check", "a.txt", "--model", "no_such_model"], "no_such_model"),
-        (["check", "a.txt", "--details"], "--format json"),
-        (["check", "a.txt", "--output", "none/report.json", "--format", "json"], "none/report.json"),
-        (["check"], "PATHS"),
-        (["explain", "cure-clam"], "claims/cure-claim"),
-        (["rules", "list", "--family", "claim"], "claims"),
-        (["rules", "test", "nowhere"], "nowhere"),
-        (["chekc"], "chekc"),
-    ],
-)
-def test_wrong_calls_are_2_and_say_what_to_do(run, put, arguments, said):
-    put("a.txt", FINE)
-    result = run(*arguments)
-    assert result.exit_code == 2
-    assert said in result.output
-    assert "Traceback" not in result.output
-
-
-def test_an_interrupt_is_130(run, put, monkeypatch):
-    import claimlint.linter
-
-    def interrupted(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(claimlint.linter, "check_path", interrupted)
-    assert run("check", put("a.txt", FINE)).exit_code == 130
 
 
 # --- what is read ----------------------------------------------------------------------------------

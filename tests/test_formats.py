@@ -22,7 +22,7 @@ def reports(linter):
 
 def plain(excerpt: str) -> str:
     """Return an excerpt without entities and the difference of apostrophes."""
-    text = excerpt.replace("&nbsp;", " ").replace("&rsquo;", "'").replace("’", "'")
+    text = excerpt.replace("&nbsp;", " ").replace("&amp;", "&").replace("&rsquo;", "'").replace("’", "'")
     return re.sub(r"\s+", " ", text)
 
 

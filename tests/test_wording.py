@@ -96,7 +96,7 @@ def test_looking_patterns_up_by_a_word_misses_nothing(nlp, analysis_of):
             for rule in load_rules()
             for _, o in rule.checks
             for p in o.get("patterns", ())
-            if isinstance(p, str)
+            if isinstance(p, str) and "<" not in p
         }
     )
     assert len(wordings) > 100

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.document import Block
+from claimlint.document import Block, BlockKind
 from claimlint.finding import Hit
 from claimlint.nlp import ends_in_abbreviation
 
@@ -27,6 +27,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("no space after a full stop", re.compile(r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+\b(?!\.))")),
 )
+#: Characters looked at on each side of a mark for the address it may belong to.
+LONGEST_NAME = 500
 #: Addresses, file names and code have dots inside words.
 _NAME_WITH_DOT = re.compile(r"[\w-]+\.(?:[A-Z][a-z]+)(?:\.|/|\()|https?:|www\.|[@/#_]")
 #: Words that are written small at the start of a sentence: pH, mRNA, iPhone, e-mail style and names with particles.
@@ -71,9 +73,19 @@ def _stray_item(analysis: Analysis, block: Block, sentence: Sentence) -> bool:
     """A whole sentence on its own line in lower case, in an article whose other lines start with capitals."""
     if not _SENTENCE_END.search(sentence.text) or len(sentence.span) < 4:
         return False
-    others = [b for b in analysis.document.blocks if b.kind == block.kind and b is not block]
-    capital = sum(analysis.document.text[b.start : b.start + 1].isupper() for b in others)
-    return len(others) >= 3 and capital >= 0.8 * len(others)
+    count, capital = analysis.memo(f"capitals {block.kind}", lambda: _capitals(analysis, block.kind))
+    others = count - 1
+    return others >= 3 and capital - _capital(analysis, block) >= 0.8 * others
+
+
+def _capitals(analysis: Analysis, kind: BlockKind) -> tuple[int, int]:
+    """Return how many blocks of a kind there are, and how many of them start with a capital."""
+    blocks = [block for block in analysis.document.blocks if block.kind == kind]
+    return len(blocks), sum(_capital(analysis, block) for block in blocks)
+
+
+def _capital(analysis: Analysis, block: Block) -> bool:
+    return analysis.document.text[block.start : block.start + 1].isupper()
 
 
 def _punctuation(analysis: Analysis, block: Block) -> Iterator[Hit]:
@@ -81,7 +93,7 @@ def _punctuation(analysis: Analysis, block: Block) -> Iterator[Hit]:
     for damage, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             word_end = match.start() - (text[match.start()] == " ")
-            low = text.rfind(" ", 0, word_end + 1) + 1
-            after = text.find(" ", match.end())
-            if not _NAME_WITH_DOT.search(text[low : after if after > 0 else len(text)]):
+            low = max(text.rfind(" ", 0, word_end + 1) + 1, word_end - LONGEST_NAME)
+            after = text.find(" ", match.end(), match.end() + LONGEST_NAME)
+            if not _NAME_WITH_DOT.search(text[low : after if after > 0 else match.end() + LONGEST_NAME]):
                 yield Hit(block.start + low, block.start + match.end(), {"damage": damage}, 0.85)

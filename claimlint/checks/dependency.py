@@ -168,20 +168,22 @@ def _advises(sentence: Sentence, doc: Doc | None, head: int) -> bool:
 
 def _heads(sentence: Sentence, pattern: Mapping[str, Any]) -> list[int]:
     wanted = {entry.split()[0] for entry in pattern["head"]}
+    if wanted.isdisjoint(sentence.vocabulary):
+        return []
     return [
         i
-        for i, token in enumerate(sentence.span)
-        if (token.lemma_.lower() in wanted or token.lower_ in wanted) and _tail(sentence, i, pattern) >= 0
+        for i, forms in enumerate(sentence.forms)
+        if not wanted.isdisjoint(forms) and _tail(sentence, i, pattern) >= 0
     ]
 
 
 def _tail(sentence: Sentence, head: int, pattern: Mapping[str, Any]) -> int:
     """Return where the head phrase ends (its own index for one word), or -1 when a part is missing."""
-    token = sentence.span[head]
+    forms = sentence.forms[head]
     best = -1
     for entry in pattern["head"]:
         first, *rest = entry.split()
-        if first not in (token.lemma_.lower(), token.lower_):
+        if first not in forms:
             continue
         at = head
         for word in rest:
@@ -198,8 +200,10 @@ def _targets(analysis: Analysis, sentence: Sentence, kinds: Sequence[str], words
     terms = analysis.terms.get(sentence.index, ())
     inside = {i for term in terms if term.kind in kinds for i in range(term.first, term.last + 1)}
     if words:
-        lemmas = set(words)
-        inside |= {i for i, t in enumerate(sentence.span) if t.lemma_.lower() in lemmas or t.lower_ in lemmas}
+        wanted = sentence.vocabulary.intersection(words)
+        inside |= (
+            {i for i, forms in enumerate(sentence.forms) if not wanted.isdisjoint(forms)} if wanted else set()
+        )
     return inside
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
@@ -34,6 +35,9 @@ _GENERIC = frozenset(
 )
 #: Fewer words of body than this are a teaser; it cannot be held to its title.
 SHORTEST = 120
+#: A title has a sentence or two; a "title" of thousands is the article itself, each word of which would be sought in
+#: the whole text (sentences).
+MOST_TITLES = 20
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -42,37 +46,42 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     def check(analysis: Analysis) -> Iterator[Hit]:
         titles = [s for s in analysis.prose if s.scope == "title"]
         body = [s for s in analysis.prose if s.scope != "title"]
-        if sum(len(s.span) for s in body) < SHORTEST:
+        if not titles or sum(len(s.span) for s in body) < SHORTEST:
             return
-        for title in titles:
-            yield from _times(title, body)
-            yield from _counts(analysis, title)
-            yield from _remedies(analysis, title, body)
+        given = sorted({d.seconds for sentence in body for d in durations(sentence.text)})
+        numbers = _item_counts(analysis)
+        mentioned = " ".join(sentence.text.lower() for sentence in body)
+        for title in titles[:MOST_TITLES]:
+            yield from _times(title, given)
+            yield from _counts(title, numbers)
+            yield from _remedies(analysis, title, mentioned)
 
     return check
 
 
-def _times(title: Sentence, body: list[Sentence]) -> Iterator[Hit]:
-    given = [d for sentence in body for d in durations(sentence.text)]
+def _times(title: Sentence, given: Sequence[float]) -> Iterator[Hit]:
     for promised in durations(title.text):
-        if promised.unit and not any(_same(promised, other) for other in given):
+        if promised.unit and not _given(promised, given):
             lead = _LEAD.search(title.text[: promised.start])
             start = lead.start() if lead else promised.start
             data = {"promise": title.text[promised.start : promised.end], "kind": "time"}
             yield Hit(title.start + start, title.start + promised.end, data, 0.9)
 
 
-def _same(one: Duration, other: Duration) -> bool:
-    return abs(one.seconds - other.seconds) <= 0.1 * one.seconds
+def _given(promised: Duration, given: Sequence[float]) -> bool:
+    """Whether one of the sorted times (seconds) is the promised one, give or take a tenth."""
+    after = bisect_left(given, promised.seconds)
+    return any(
+        abs(promised.seconds - s) <= 0.1 * promised.seconds for s in given[max(after - 1, 0) : after + 1]
+    )
 
 
-def _counts(analysis: Analysis, title: Sentence) -> Iterator[Hit]:
+def _counts(title: Sentence, numbers: Sequence[int]) -> Iterator[Hit]:
     """A count is kept when any list, run of headings or numbering reaches it, give or take one."""
     for match in _COUNTED.finditer(title.text):
         if match["number"].lower() in ("a", "an"):
             continue
         promised = value(match["number"])
-        numbers = _item_counts(analysis)
         if promised >= 3 and numbers and max(numbers) < promised - 1:
             data = {"promise": match[0], "kind": "count"}
             yield Hit(title.start + match.start(), title.start + match.end(), data, 0.8)
@@ -95,9 +104,8 @@ def _item_counts(analysis: Analysis) -> list[int]:
     return counts if any(counts) else []
 
 
-def _remedies(analysis: Analysis, title: Sentence, body: list[Sentence]) -> Iterator[Hit]:
-    """A named remedy of the title that no sentence of the body mentions."""
-    mentioned = " ".join(sentence.text.lower() for sentence in body)
+def _remedies(analysis: Analysis, title: Sentence, mentioned: str) -> Iterator[Hit]:
+    """A named remedy of the title that no sentence of the body (in lower case) mentions."""
     for term in analysis.terms.get(title.index, ()):
         generic = term.text.split()[-1] in _GENERIC
         if term.kind == "remedy" and not generic and not any(word in mentioned for word in term.name.split()):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
@@ -115,7 +117,7 @@ def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iter
     ]
     care = [i for i, (_, text) in enumerate(blocks) if advises_care(text)]
     flagged = [i for i, (_, text) in enumerate(blocks) if any(flag.search(text) for flag in topic.flags)]
-    if any(abs(i - j) <= REACH or _same_list(analysis, i, j) for i in care for j in flagged):
+    if any(_near(analysis, i, j) for i in care for j in _nearest(flagged, i)):
         return
     facts = facts_of(analysis)
     severity: Severity | None = topic.partial if care else None
@@ -124,7 +126,23 @@ def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iter
     yield absent(analysis, severity, topic=topic.name, signs=topic.say)
 
 
+def _nearest(places: Sequence[int], at: int) -> Sequence[int]:
+    """Return the places just before and after one: if these are not near it, none is."""
+    after = bisect_left(places, at)
+    return places[max(after - 1, 0) : after + 1]
+
+
+def _near(analysis: Analysis, one: int, other: int) -> bool:
+    return abs(one - other) <= REACH or _same_list(analysis, one, other)
+
+
 def _same_list(analysis: Analysis, one: int, other: int) -> bool:
     """Whether only list items lie between two blocks: "See a doctor if:" and a long list."""
+    outside = analysis.memo("blocks outside lists", lambda: _outside_lists(analysis))
     low, high = sorted((one, other))
-    return all(block.kind == "item" for block in analysis.document.blocks[low + 1 : high + 1])
+    return outside[high] == outside[low]
+
+
+def _outside_lists(analysis: Analysis) -> list[int]:
+    """Return for every block how many up to and with it are no list items."""
+    return list(accumulate(int(block.kind != "item") for block in analysis.document.blocks))

@@ -219,11 +219,15 @@ def _class_of(analysis: Analysis, sentence: Sentence) -> EffectClass | None:
     lowered = sentence.text.lower()
     found = _first_class(lowered)
     if found is None and re.search(r"\bworks?\b|\brelief\b|\bresults\b", lowered):
-        title = analysis.document.title
-        found = _first_class(analysis.document.block_text(title).lower()) if title else None
+        found = analysis.memo("effect of the title", lambda: _class_of_title(analysis))
     if found is None and any(t.kind in CONDITION_KINDS for t in analysis.terms.get(sentence.index, ())):
         return EffectClass("a condition", re.compile(""), HOUR, MINUTE)
     return found
+
+
+def _class_of_title(analysis: Analysis) -> EffectClass | None:
+    title = analysis.document.title
+    return _first_class(analysis.document.block_text(title).lower()) if title else None
 
 
 def _first_class(text: str) -> EffectClass | None:

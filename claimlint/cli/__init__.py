@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 from collections.abc import Mapping
 
 import click
@@ -45,3 +47,7 @@ def main() -> None:
     Example:
       claimlint check drafts/ --fail-on warning
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a curly quote shows a question mark.
+            stream.reconfigure(errors="replace")

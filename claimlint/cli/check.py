@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ import click
 
 from claimlint.cli.fail import failing
 from claimlint.cli.options import rules_dirs
-from claimlint.errors import ClaimlintError, UsageError
+from claimlint.errors import ClaimlintError, ReadError, UsageError
 
 if TYPE_CHECKING:
     from claimlint.finding import Report
@@ -63,6 +63,9 @@ MANY = 6
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Check files, directories, globs, or "-" for standard input.
 
+    Directories are searched for articles, but for hidden files, node_modules, virtual environments and
+    project papers such as README.md. Whatever you name, or match with a glob, is read.
+
     \b
     Exit code 0: nothing at or above --fail-on.  1: something was found.
     2: a file or setting could not be used.       130: interrupted.
@@ -77,17 +80,24 @@ def _run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
     from claimlint.cli.paths import articles
     from claimlint.linter import check_path, make_linter, make_report, unread
 
-    files, missing = articles([path for path in paths if path != "-"])
+    found = articles([path for path in paths if path != "-"])
     settings = _settings(options)
     linter = make_linter(settings)
-    reports = [unread(path, error) for path, error in missing]
-    with _progress(len(files), quiet=options["quiet"]) as step:
-        for path in files:
+    if found.papers and not options["quiet"]:
+        _say_left_out(found.papers)
+    reports = [unread(path, error) for path, error in found.missing]
+    with _progress(len(found.files), quiet=options["quiet"]) as step:
+        for path in found.files:
             reports.append(check_path(linter, path))
             step()
     if "-" in paths:
         reports.append(_check_stdin(linter, options))
     return make_report(linter, sorted(reports, key=lambda file: file.path))
+
+
+def _say_left_out(papers: Sequence[Path]) -> None:
+    names = ", ".join(str(path) for path in papers[:3]) + (", …" if len(papers) > 3 else "")
+    click.echo(f"claimlint: left out as project papers: {names}. Name them to have them checked.", err=True)
 
 
 def _check_stdin(linter: Any, options: dict[str, Any]) -> Any:
@@ -97,10 +107,20 @@ def _check_stdin(linter: Any, options: dict[str, Any]) -> Any:
     name = options["stdin_filename"] or "<stdin>"
     try:
         media = media_of(name) if options["stdin_filename"] else "text"
-        data = sys.stdin.buffer.read(options["max_bytes"] + 1)
+        data = _stdin(options["max_bytes"] + 1)
         return check_document(linter, read_bytes(data, name, media, max_bytes=options["max_bytes"]))
     except ClaimlintError as error:
         return unread(name, error)
+
+
+def _stdin(size: int) -> bytes:
+    """Read at most ``size`` bytes; a stream that is closed or a directory is a user's mistake."""
+    try:
+        return sys.stdin.buffer.read(size)
+    except (OSError, AttributeError) as error:
+        reason = getattr(error, "strerror", None) or "there is none"
+        message = f"Standard input cannot be read: {reason}."
+        raise ReadError("unreadable", message, "<stdin>", "Pipe a text into it.") from error
 
 
 def _settings(options: dict[str, Any]) -> Settings:
@@ -144,19 +164,28 @@ def _write(report: Report, options: dict[str, Any]) -> None:
         tty = sys.stdout.isatty()
         colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = _width(tty)
-        click.echo(terminal.render(report, colour=colour, width=width), nl=False, color=colour)
+        with _writing("<stdout>"):
+            click.echo(terminal.render(report, colour=colour, width=width), nl=False, color=colour)
         return
     text = FORMATS[options["format_"]](report)
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-        return
+    with _writing(str(output or "<stdout>")):
+        if output is None:
+            sys.stdout.buffer.write(text.encode("utf-8"))
+            sys.stdout.buffer.flush()
+        else:
+            output.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def _writing(place: str) -> Iterator[None]:
+    """Turn what keeps a report from being written into a user error; a reader that went away is none."""
     try:
-        output.write_text(text, encoding="utf-8")
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UsageError(
-            "unwritable", f"The report cannot be written: {error.strerror}.", str(output)
-        ) from error
+        message = f"The report cannot be written: {error.strerror}."
+        raise UsageError("unwritable", message, place, "Name another file with --output.") from error
 
 
 def _width(tty: bool) -> int:

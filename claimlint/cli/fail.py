@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +19,19 @@ def failing() -> Iterator[None]:
         yield
     except ClaimlintError as error:
         click.echo(f"claimlint: {error}", err=True)
+        _let_go_of_stdout()
         sys.exit(2)
     except KeyboardInterrupt:
         click.echo("claimlint: interrupted.", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
+        _let_go_of_stdout()
         sys.exit(141)
+
+
+def _let_go_of_stdout() -> None:
+    """Lead standard output nowhere if it cannot be written: Python would fail over it again while it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

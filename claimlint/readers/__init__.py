@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -31,6 +33,7 @@ _OTHER: Mapping[str, str] = {
     ".pdf": "a PDF file",
     ".pages": "a Pages document",
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_BYTES = 5_000_000
 
 
@@ -54,16 +57,20 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     Raises ReadError: ``missing-file``, ``unreadable``, ``too-large``, ``binary``, ``undecodable``,
     ``unknown-format``, ``front-matter``, and those of ``read_docx``.
     """
-    name = str(path)
+    name = shown(path)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise ReadError("unreadable", "This is a directory.", name, "Name a file.")
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe would be waited for, and a device may have no end.
+            raise ReadError("unreadable", "This is a pipe or a device.", name, "Use “-” for standard input.")
         media = media_of(name)
         _check_size(status.st_size, name, max_bytes)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise ReadError("missing-file", "There is no such file.", name, "Check the path.") from error
+        message = "This link leads to no file." if path.is_symlink() else "There is no such file."
+        raise ReadError("missing-file", message, name, "Check the path.") from error
     except OSError as error:
         raise ReadError(
             "unreadable", f"The file cannot be read: {error.strerror}.", name, "Check its permissions."
@@ -82,11 +89,22 @@ def read_bytes(data: bytes, name: str, media: Media, *, max_bytes: int = MAX_BYT
 
 
 def read_text(text: str, name: str, media: Media) -> Document:
-    """Read a text that is already decoded. Raises UsageError ``no-text`` for Word, which is no text."""
+    """Read a text that is already decoded.
+
+    Raises UsageError ``no-text`` for Word, which is no text, and ReadError ``undecodable`` for half a character.
+    """
     if media == "docx":
         message = "A Word document is read from its bytes, not from a text."
         raise UsageError("no-text", message, name, "Pass the text with media “text”, or check the file.")
+    if lone := _SURROGATE.search(text):
+        message = f"The text holds half a character (a lone surrogate), at {lone.start()}."
+        raise ReadError("undecodable", message, name, "Decode it as UTF-8.")
     return _reader(media)(Source(name, text, media))
+
+
+def shown(path: Path) -> str:
+    """Return a path that can be printed: bytes of a name that are no UTF-8 become question marks."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _check_size(size: int, name: str, max_bytes: int) -> None:

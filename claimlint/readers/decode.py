@@ -11,6 +11,10 @@ from claimlint.errors import ReadError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+#: Encodings a page may declare. Not UTF-16: who can read the declaration has no UTF-16 before him.
+_ENCODING = re.compile(
+    rb"(?i)(?:x-)?(?:utf-?8|(?:us-)?ascii|(?:iso-?|windows-?|cp|latin|koi8-|euc-|gb|big5|shift_?jis|mac)[\w-]{0,12})"
+)
 #: What English text comes in besides UTF-8 where nothing is declared; further code pages that share
 #: most bytes with Windows-1252 only make the guess worse ("naïve" came out in Polish letters).
 _CANDIDATES = ["cp1252", "utf_16_le", "utf_16_be"]
@@ -26,7 +30,9 @@ def decode(data: bytes, name: str, media: Media) -> Source:
         hint = "If it is a Word file, give it a name that ends in .docx (on standard input: --stdin-filename x.docx)."
         raise ReadError("binary", "This is a ZIP archive, not a text.", name, hint)
     text, encoding = _decoded(data, name, media)
-    if "\0" in text or sum(ord(c) < 32 and c not in "\t\n\r\f\v\x1b" for c in text[:4000]) > 8:
+    if "\0" in text:
+        raise _nul(data, name)
+    if sum(ord(c) < 32 and c not in "\t\n\r\f\v\x1b" for c in text[:4000]) > 8:
         raise ReadError("binary", "This looks like a binary file, not an article.", name, "Name a text file.")
     return Source(name, text, media, encoding, hashlib.sha256(data).hexdigest())
 
@@ -38,16 +44,32 @@ def _decoded(data: bytes, name: str, media: Media) -> tuple[str, str]:
     if b"\0" not in data:
         try:
             return data.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
-            pass
+        except UnicodeDecodeError as error:
+            if _is_damaged_utf_8(data):
+                line = data.count(b"\n", 0, error.start) + 1
+                message = f"The file is UTF-8 but for byte {error.start:,}, line {line}."
+                raise ReadError("undecodable", message, f"{name}:{line}", _SAVE) from error
     declared = _DECLARED.search(data[:2048]) if media == "html" else None
-    if declared:
+    if declared and _ENCODING.fullmatch(declared[1]):
         encoding = declared[1].decode("ascii").lower()
         try:
             return data.decode(encoding), encoding
         except (LookupError, UnicodeDecodeError):
             pass
     return _guessed(data, name)
+
+
+def _nul(data: bytes, name: str) -> ReadError:
+    at = data.find(b"\0")
+    message = f"The file holds NUL bytes, the first at byte {at:,}; it is no text."
+    return ReadError("binary", message, name, "Name a text file, or take them out.")
+
+
+def _is_damaged_utf_8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8: in any other encoding the rest would come out as "â€œ"."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return len(text) - len(text.encode("ascii", "ignore")) > 5 * broken
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -63,7 +85,7 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
 
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()
     if best is None and b"\0" in data:
-        raise ReadError("binary", "The file holds NUL bytes; it is no text.", name, "Name a text file.")
+        raise _nul(data, name)
     if best is None:
         raise ReadError("undecodable", "The text encoding cannot be made out.", name, _SAVE)
     return _strict(data, best.encoding, name), best.encoding

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from claimlint.document import BlockKind, Document, DocumentBuilder, Source
+from claimlint.readers.html_tokens import Attribute, HtmlToken, tokens
 from claimlint.tidy import Piece
 
-Attributes = list[tuple[str, str | None]]
+Attributes = Mapping[str, Attribute]
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _DROPPED = frozenset(
@@ -65,7 +64,6 @@ _CLOSES_ITSELF: Mapping[str, frozenset[str]] = {
 }
 _LINKED_DATA = "application/ld+json"
 _SPACE = re.compile(r"[ \t\r\n\f]+|[^ \t\r\n\f]+")
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 
 
 @dataclass(frozen=True)
@@ -118,18 +116,17 @@ def titled(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-class HtmlBlocks(HTMLParser):
+class HtmlBlocks:
     """Collects drafts of blocks. Positions come from the tokenizer: nothing is ever searched for."""
 
     def __init__(self, text: str, base: int = 0) -> None:
-        super().__init__(convert_charrefs=False)
         self._text, self._base = text, base
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._stack: list[Element] = [Element("", "paragraph", 0, False, False)]
         self._open: Counter[str] = Counter()
         self._link: tuple[int, str] | None = None
         self._captions: list[Draft] = []
         self._draft = Draft("paragraph", 0)
+        self._length = 0
         self._breaks = 0
         self.drafts: list[Draft] = []
         self.meta: dict[str, str] = {}
@@ -139,41 +136,46 @@ class HtmlBlocks(HTMLParser):
 
     def read(self) -> None:
         """Parse everything."""
-        self.feed(self._text)
-        self.close()
+        for token in tokens(self._text):
+            if token.kind == "start":
+                self._start(token)
+            elif token.kind == "end":
+                self._end(token.text)
+            elif token.kind == "comment":
+                # Kept apart: rules on disclaimers and suppressions look at them.
+                self.comments.append((self._base + token.start, token.text.strip()))
+            elif token.kind == "raw" and self._in_linked_data:
+                self.linked_data.append(token.text)
+            elif self._stack[-1].dropped:
+                continue
+            elif token.kind == "text":
+                self._take_text(token)
+            elif token.kind == "reference":
+                self._add(token.text, token.start, token.end)
         self._flush()
 
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self._starts[line - 1] + column
+    # --- tokens --------------------------------------------------------------------------------------
 
-    # --- events of the tokenizer -----------------------------------------------------------------
-
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        """Open an element, or take what a void one says."""
-        values = {name: value or "" for name, value in attrs}
+    def _start(self, token: HtmlToken) -> None:
+        """Open an element, or take what a void one says; HTML ignores the slash of ``<br/>``."""
+        tag, values = token.text, token.attributes
         if tag in _BLOCKS:
             self._flush()
         self._breaks = self._breaks + 1 if tag == "br" else 0
         if tag == "br":
-            self._line_break()
+            self._line_break(token)
         elif tag == "meta":
             self._take_meta(values)
         elif tag == "link":
-            if "canonical" in values.get("rel", "").lower().split() and values.get("href"):
-                self.meta.setdefault("link:canonical", values["href"].strip())
+            self._take_canonical(values)
         elif tag == "img":
             self._take_alt(values)
         elif tag not in _VOID:
             self._push(tag, values)
+            if token.closes_itself and tag in ("svg", "math", "path"):
+                self._end(tag)
 
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        """Treat ``<br/>`` as ``<br>``; HTML ignores the slash elsewhere."""
-        self.handle_starttag(tag, attrs)
-        if tag in ("svg", "math", "path"):
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         """Close the nearest open element of that name, and those inside it."""
         if tag in _BLOCKS:
             self._flush()
@@ -184,44 +186,18 @@ class HtmlBlocks(HTMLParser):
         while self._pop().tag != tag:
             pass
 
-    def handle_data(self, data: str) -> None:
+    def _take_text(self, token: HtmlToken) -> None:
         """Take text; runs of white space become one space, as on screen."""
-        if self._stack[-1].dropped:
-            if self._in_linked_data:
-                self.linked_data[-1] += data
-            return
-        at = self._at()
         code = self._stack[-1].kind == "code"
-        for match in _SPACE.finditer(data):
-            start, end = at + match.start(), at + match.end()
+        for match in _SPACE.finditer(token.text):
+            start, end = token.start + match.start(), token.start + match.end()
             if match[0].strip(" \t\r\n\f") or code:
                 self._add(match[0], start, end)
                 self._breaks = 0
             elif self._draft.pieces and not self._draft.pieces[-1][0].endswith(" "):
                 self._add(" ", start, end)
 
-    def handle_entityref(self, name: str) -> None:
-        """Take a named character reference whole."""
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        """Take a numeric character reference whole."""
-        self._reference(f"&#{name}")
-
-    def handle_comment(self, data: str) -> None:
-        """Keep comments apart: rules on disclaimers and suppressions look at them."""
-        self.comments.append((self._base + self._at(), data.strip()))
-
     # --- blocks ------------------------------------------------------------------------------------
-
-    def _reference(self, raw: str) -> None:
-        if self._stack[-1].dropped:
-            return
-        at = self._at()
-        end = at + len(raw)
-        if self._text[end : end + 1] == ";":
-            end += 1
-        self._add(html.unescape(self._text[at:end]), at, end)
 
     def _add(self, text: str, start: int, end: int) -> None:
         if not self._draft.pieces:
@@ -229,13 +205,13 @@ class HtmlBlocks(HTMLParser):
             self._draft.kind = "boilerplate" if top.boilerplate and top.kind != "title" else top.kind
             self._draft.level = top.level
         self._draft.pieces.append((text, self._base + start, self._base + end))
+        self._length += len(text)
 
-    def _line_break(self) -> None:
+    def _line_break(self, token: HtmlToken) -> None:
         if self._breaks > 1:
             self._flush()
         elif self._draft.pieces and not self._draft.pieces[-1][0].endswith(" "):
-            at = self._at()
-            self._add(" ", at, at + len(self.get_starttag_text() or "<br>"))
+            self._add(" ", token.start, token.end)
 
     def _flush(self) -> None:
         """End the block being collected."""
@@ -243,23 +219,24 @@ class HtmlBlocks(HTMLParser):
             href = self._link[1]
             self._end_link()
             self._link = (0, href)
-        if self._draft.text.strip():
+        if any(text.strip() for text, _, _ in self._draft.pieces):
             self.drafts.append(self._draft)
         self.drafts += self._captions
         self._captions = []
         self._draft = Draft("paragraph", 0)
+        self._length = 0
 
     def _end_link(self) -> None:
         if self._link is not None:
             start, href = self._link
-            end = len(self._draft.text)
+            end = self._length
             if end > start:
                 self._draft.links.append((start, end, href))
             self._link = None
 
     # --- elements ----------------------------------------------------------------------------------
 
-    def _push(self, tag: str, values: Mapping[str, str]) -> None:
+    def _push(self, tag: str, values: Attributes) -> None:
         if tag in _BLOCKS and self._stack[-1].tag == "p":
             self._pop()
         closes = _CLOSES_ITSELF.get(tag, frozenset())
@@ -267,58 +244,57 @@ class HtmlBlocks(HTMLParser):
             self._pop()
         if tag == "a":
             self._end_link()
-            self._link = (len(self._draft.text), values.get("href", ""))
-        if tag == "html" and values.get("lang"):
-            self.meta["html:lang"] = values["lang"]
-        if tag == "time" and values.get("datetime"):
+            self._link = (self._length, _value(values, "href"))
+        if tag == "html" and _value(values, "lang"):
+            self.meta["html:lang"] = _value(values, "lang")
+        if tag == "time" and _value(values, "datetime"):
             self._take_time(values)
-        self._in_linked_data = tag == "script" and values.get("type", "").strip().lower() == _LINKED_DATA
-        if self._in_linked_data:
-            self.linked_data.append("")
+        self._in_linked_data = tag == "script" and _value(values, "type").strip().lower() == _LINKED_DATA
         self._stack.append(_element(tag, values, self._stack[-1]))
         self._open[tag] += 1
 
     def _pop(self) -> Element:
         element = self._stack.pop()
-        self._in_linked_data = False
         self._open[element.tag] -= 1
         return element
 
-    def _take_meta(self, values: Mapping[str, str]) -> None:
-        names = (values.get(key) for key in ("name", "property", "itemprop", "http-equiv"))
+    def _take_meta(self, values: Attributes) -> None:
+        names = (_value(values, key) for key in ("name", "property", "itemprop", "http-equiv"))
         name = next(filter(None, names), "").strip().lower()
         if not name or "content" not in values:
             return
-        self.meta.setdefault(name, values["content"])
+        self.meta.setdefault(name, _value(values, "content"))
         if name == "description":
-            self._captions.append(Draft("caption", 0, [self._attribute("content", values["content"])]))
+            self._captions.append(Draft("caption", 0, [self._piece(values["content"])]))
 
-    def _take_time(self, values: Mapping[str, str]) -> None:
+    def _take_canonical(self, values: Attributes) -> None:
+        if "canonical" in _value(values, "rel").lower().split() and _value(values, "href"):
+            self.meta.setdefault("link:canonical", _value(values, "href").strip())
+
+    def _take_time(self, values: Attributes) -> None:
         """Keep a date that its element says is the page's own; other times are part of the text."""
-        marks = f"{values.get('itemprop', '')} {values.get('class', '')}".lower()
+        marks = f"{_value(values, 'itemprop')} {_value(values, 'class')}".lower()
         if "modified" in marks or "updated" in marks or "lastreviewed" in marks:
-            self.meta.setdefault("time:modified", values["datetime"])
+            self.meta.setdefault("time:modified", _value(values, "datetime"))
         elif "published" in marks or "created" in marks or "pubdate" in values:
-            self.meta.setdefault("time:published", values["datetime"])
+            self.meta.setdefault("time:published", _value(values, "datetime"))
 
-    def _take_alt(self, values: Mapping[str, str]) -> None:
+    def _take_alt(self, values: Attributes) -> None:
         top = self._stack[-1]
-        if values.get("alt", "").strip() and not top.dropped:
+        if _value(values, "alt").strip() and not top.dropped:
             kind: BlockKind = "boilerplate" if top.boilerplate else "caption"
-            self._captions.append(Draft(kind, 0, [self._attribute("alt", values["alt"])]))
+            self._captions.append(Draft(kind, 0, [self._piece(values["alt"])]))
 
-    def _attribute(self, name: str, value: str) -> Piece:
-        """Return an attribute's value with its place in the start tag; whole when entities stand in it."""
-        at, raw = self._at(), self.get_starttag_text() or ""
-        for match in _ATTRIBUTE.finditer(raw):
-            group = next((g for g in (2, 3, 4) if match[g] is not None), 2)
-            if match[1].lower() == name and match[group]:
-                return value, self._base + at + match.start(group), self._base + at + match.end(group)
-        return value, self._base + at, self._base + at + max(len(raw), 1)
+    def _piece(self, attribute: Attribute) -> Piece:
+        return attribute.value, self._base + attribute.start, self._base + attribute.end
 
 
-def _element(tag: str, values: Mapping[str, str], parent: Element) -> Element:
-    style = values.get("style", "").replace(" ", "").lower()
+def _value(values: Attributes, name: str) -> str:
+    return values[name].value if name in values else ""
+
+
+def _element(tag: str, values: Attributes, parent: Element) -> Element:
+    style = _value(values, "style").replace(" ", "").lower()
     hidden = "hidden" in values or "display:none" in style
     head = tag == "head" or (parent.tag == "head" and tag != "title")
     level = (
@@ -338,10 +314,10 @@ def _keeps_kind(tag: str, parent: Element) -> bool:
     )
 
 
-def _is_boilerplate(tag: str, values: Mapping[str, str]) -> bool:
+def _is_boilerplate(tag: str, values: Attributes) -> bool:
     if tag in _NEVER_BOILERPLATE:
         return False
-    if tag in _BOILERPLATE_TAGS or values.get("role", "").lower() in _BOILERPLATE_ROLES:
+    if tag in _BOILERPLATE_TAGS or _value(values, "role").lower() in _BOILERPLATE_ROLES:
         return True
-    names = f"{values.get('class', '')} {values.get('id', '')}".split()
+    names = f"{_value(values, 'class')} {_value(values, 'id')}".split()
     return any(_BOILERPLATE_CLASS.match(name) for name in names)

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from markdown_it.token import Token
 
 from claimlint.document import BlockKind, Document, DocumentBuilder, Source
 from claimlint.errors import ReadError
+from claimlint.readers.front_matter import front_matter
 from claimlint.readers.html import Draft, HtmlBlocks, titled
 from claimlint.readers.markdown_inline import make_parser, read_inline
 from claimlint.tidy import Piece
 
-#: A YAML header opens with a key or comment; a page may also open with a rule ("---") and prose.
-_FRONT = re.compile(
-    r"\A---[ \t]*(?:\r\n|\r|\n)(\s*(?:#|[\w\"'][\w .\"'-]{0,40}:(?=\s)).*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)",
-    re.DOTALL,
-)
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 #: What a CMS replaces before readers see the page: Hugo, Jekyll/Liquid, attribute marks, fences, WordPress.
 _SHORTCODE = re.compile(
     r"\{\{[<%][^\r\n]{0,400}?[>%]\}\}|\{%[^\r\n]{0,400}?%\}|\{[:.#][\w .#=\"':-]{1,120}\}|^[ \t]*:::[^\r\n]*$"
-    r"|\[/?[a-z][a-z_-]{1,30}(?:[ \t]+[\w-]+=(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s\]]+))+[ \t]*/?\]|\[/[a-z][a-z_-]{1,30}\]"
+    # An attribute reads in one way only and has an end, so that no line of them is tried in all ways.
+    r"|\[/?[a-z][a-z_-]{1,30}(?:[ \t]{1,9}[\w-]{1,40}=(?:\"[^\"\r\n]{0,400}\"|'[^'\r\n]{0,400}'|[^\s\]\"'][^\s\]]{0,400})){1,20}"
+    r"[ \t]{0,9}/?\]|\[/[a-z][a-z_-]{1,30}\]"
     r"|\[(?:gallery|toc|caption|embed|video|audio)\]",
     re.MULTILINE,
 )
@@ -48,11 +44,10 @@ class _Reader:
         self.md = make_parser()
         self.drafts: list[Draft] = []
         self.comments: list[tuple[int, str]] = []
-        front = _FRONT.match(source.text)
-        self.body = front.end() if front else 0
-        self.front = _front_matter(source, front) if front else {}
-        if front:
-            self._add_front_title(front)
+        header = front_matter(source)
+        self.body, self.front = header.end, header.data
+        if header.title:
+            self.drafts.append(Draft("title", 0, [header.title]))
         self.blanked = bytearray(len(source.text))
         self.masked = self._mask(source.text)
         self.lines = [
@@ -75,19 +70,25 @@ class _Reader:
     def _mask(self, text: str) -> str:
         """Blank out comments and shortcodes, keeping every offset and line end."""
 
-        def blank(match: re.Match[str]) -> str:
-            if match.start() < self.body:
-                return match[0]
-            if match[0].startswith("<!--"):
-                self.comments.append((match.start(), match[1].strip()))
-            self.blanked[match.start() : match.end()] = b"\1" * len(match[0])
-            return re.sub(r"[^\r\n]", " ", match[0])
+        parts, at = [text[: self.body]], self.body
+        for start, end in _comments(text, self.body):
+            self.comments.append((start, text[start + 4 : end - 3].strip()))
+            parts += [text[at:start], self._blank(text, start, end)]
+            at = end
+        masked = "".join([*parts, text[at:]])
+        parts, at = [], 0
+        for match in _SHORTCODE.finditer(masked, self.body):
+            parts += [masked[at : match.start()], self._blank(masked, *match.span())]
+            at = match.end()
+        return "".join([*parts, masked[at:]])
 
-        return _SHORTCODE.sub(blank, _COMMENT.sub(blank, text))
+    def _blank(self, text: str, start: int, end: int) -> str:
+        self.blanked[start:end] = b"\1" * (end - start)
+        return re.sub(r"[^\r\n]", " ", text[start:end])
 
     def _blocks(self, tokens: Sequence[Token], env: dict[str, object]) -> None:
         containers: list[str] = []
-        cells: dict[int, int] = {}
+        cells: dict[int, Iterator[tuple[int, int]]] = {}
         for index, token in enumerate(tokens):
             if token.type in ("blockquote_open", "list_item_open"):
                 containers.append(token.type)
@@ -105,7 +106,7 @@ class _Reader:
         token: Token,
         opener: Token,
         containers: Sequence[str],
-        cells: dict[int, int],
+        cells: dict[int, Iterator[tuple[int, int]]],
         env: dict[str, object],
     ) -> None:
         places = (
@@ -152,14 +153,13 @@ class _Reader:
             places += _line_places(start, line, content, opener)
         return places
 
-    def _cell(self, token: Token, cells: dict[int, int]) -> list[int]:
+    def _cell(self, token: Token, cells: dict[int, Iterator[tuple[int, int]]]) -> list[int]:
         """Return the places of a table cell: the n-th between the bars of its row."""
         row = token.map[0] if token.map else 0
         start, line = self.lines[row]
-        spans = _cell_spans(line)
-        at = cells.get(row, 0)
-        cells[row] = at + 1
-        low, high = spans[at] if at < len(spans) else (0, len(line))
+        if row not in cells:
+            cells[row] = iter(_cell_spans(line))
+        low, high = next(cells[row], (0, len(line) if token.content else 0))
         raw = line[low:high]
         low += len(raw) - len(raw.lstrip())
         inner = raw.strip()
@@ -185,34 +185,12 @@ class _Reader:
             self.drafts += parser.drafts
             self.comments += parser.comments
 
-    def _add_front_title(self, front: re.Match[str]) -> None:
-        """Add the title of the front matter as a title block that readers do not see on the page."""
-        import yaml
 
-        node = yaml.compose(front[1], Loader=yaml.SafeLoader)
-        for key, value in getattr(node, "value", ()):
-            if key.value == "title" and value.id == "scalar" and value.value.strip():
-                low, high = front.start(1) + value.start_mark.index, front.start(1) + value.end_mark.index
-                raw = self.source.text[low:high]
-                if raw[1:-1] == value.value:
-                    low, high = low + 1, high - 1
-                self.drafts.append(Draft("title", 0, [(value.value, low, high)]))
-
-
-def _front_matter(source: Source, match: re.Match[str]) -> Mapping[str, Any]:
-    import yaml
-
-    try:
-        data = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = 2 + (mark.line if mark else 0)
-        problem = getattr(error, "problem", None) or str(error)
-        where = f"{source.name}:{line}"
-        raise ReadError(
-            "front-matter", f"The front matter is broken: {problem}, line {line}.", where, "Mend the YAML."
-        ) from error
-    return data if isinstance(data, dict) else {}
+def _comments(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of comments; one that is never closed is none, and neither is any after it."""
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        at = end + 3
+        yield start, at
 
 
 def _check_depth(source: Source, lines: Sequence[str]) -> None:

@@ -6,26 +6,33 @@ of how far each rule read: nothing is searched for afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+#: A longer run is read in portions: markup that is opened and never closed is sought to the end of the run, each time
+#: anew (code points). No paragraph that somebody wrote is so long; a link across a cut would be read as text.
+LONGEST_RUN = 10_000
+
 
 @dataclass
 class Inline:
     """Visible text of one inline run. pieces: (text, start, end) into the run's content.
 
-    links: (start, end, href) into the visible text. images: (alt, start, end). comments: (start, text).
+    links: (start, end, href) into the visible text, of which there are ``length`` characters. images: (alt, start, end). comments: (start, text).
     """
 
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     images: list[tuple[str, int, int]] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
+    length: int = 0
 
 
 Record = tuple[str, int, int, Sequence[Token]]
@@ -83,6 +90,35 @@ def make_parser() -> MarkdownIt:
 
 def read_inline(md: MarkdownIt, content: str, env: dict[str, object]) -> Inline:
     """Return the visible text of an inline run with the places it comes from."""
+    whole = Inline()
+    for low, high in _portions(content):
+        _append(whole, _read_portion(md, content[low:high], env), low)
+    return whole
+
+
+def _portions(content: str) -> Iterator[tuple[int, int]]:
+    """Cut a run that is too long after a line, else a sentence, else a word."""
+    start = 0
+    while len(content) - start > LONGEST_RUN:
+        low, high = start + LONGEST_RUN // 2, start + LONGEST_RUN
+        cuts = (content.rfind(end, low, high) + len(end) for end in ("\n", ". ", " "))
+        end = next((cut for cut in cuts if cut > low), high)
+        yield start, end
+        start = end
+    yield start, len(content)
+
+
+def _append(whole: Inline, part: Inline, shift: int) -> None:
+    """Add what was read from ``shift`` on."""
+    seen = whole.length
+    whole.length += sum(len(text) for text, _, _ in part.pieces)
+    whole.pieces += [(text, start + shift, end + shift) for text, start, end in part.pieces]
+    whole.links += [(start + seen, end + seen, href) for start, end, href in part.links]
+    whole.images += [(alt, start + shift, end + shift) for alt, start, end in part.images]
+    whole.comments += [(start + shift, text) for start, text in part.comments]
+
+
+def _read_portion(md: MarkdownIt, content: str, env: dict[str, object]) -> Inline:
     inline = Inline()
     assert isinstance(md.inline, WatchedInline)
     records = md.inline.watch(content, md, env)
@@ -139,16 +175,13 @@ def _code(inline: Inline, content: str, start: int, end: int, tokens: Sequence[T
 
 def _link_ranges(inline: Inline, records: Sequence[Record]) -> list[tuple[int, int, str]]:
     """Return links over the visible text: what was read between a link's ends."""
+    starts = [start for _, start, _ in inline.pieces]
+    offsets = list(accumulate((len(text) for text, _, _ in inline.pieces), initial=0))
     links = []
     for name, start, end, tokens in records:
         if name in ("link", "autolink"):
             href = next((str(t.attrs.get("href", "")) for t in tokens if t.type == "link_open"), "")
-            offset, low, high = 0, None, 0
-            for text, piece_start, piece_end in inline.pieces:
-                if start <= piece_start and piece_end <= end:
-                    low = offset if low is None else low
-                    high = offset + len(text)
-                offset += len(text)
-            if low is not None:
-                links.append((low, high, href))
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            if first < last:
+                links.append((offsets[first], offsets[last], href))
     return links
