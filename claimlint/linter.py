@@ -90,18 +90,20 @@ def make_linter(settings: Settings) -> Linter:
 
 
 def build_checks(rule: Rule, nlp: Language) -> Check:
-    """Compile a rule's checks into one: a later check adds hits to sentences in which no earlier one found any."""
+    """Compile a rule's checks into one; of hits that overlap the longest stays, then the earliest."""
     built = [_build(rule, number, nlp) for number in range(len(rule.checks))]
     if len(built) == 1:
         return built[0]
 
     def check(analysis: Analysis) -> Iterator[Hit]:
-        taken: set[int] = set()
-        for one in built:
-            hits = [(hit, analysis.sentence_at(hit.start)) for hit in one(analysis)]
-            kept = [(hit, s) for hit, s in hits if s is None or s.index not in taken]
-            taken |= {s.index for _, s in kept if s is not None}
-            yield from (hit for hit, _ in kept)
+        kept: list[Hit] = []
+        hits = [hit for one in built for hit in one(analysis)]
+        for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+            at = bisect_left(kept, hit.start, key=lambda other: other.start)
+            beside = kept[max(at - 1, 0) : at + 1]
+            if all(hit.end <= other.start or other.end <= hit.start for other in beside):
+                kept.insert(at, hit)
+        yield from kept
 
     return check
 
