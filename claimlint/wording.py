@@ -46,7 +46,7 @@ COMMON = frozenset(
 _POS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ VERB".split())
 #: Verbs of health prose whose forms no rule of spelling gives.
 IRREGULAR: Mapping[str, tuple[str, ...]] = {
-    "beat": ("beaten",), "begin": ("began", "begun"), "break": ("broke", "broken"), "build": ("built",),
+    "be": ("am", "is", "are", "was", "were", "been", "being"), "become": ("became",), "beat": ("beaten",), "begin": ("began", "begun"), "break": ("broke", "broken"), "build": ("built",),
     "buy": ("bought",), "come": ("came",), "cut": (), "do": ("does", "did", "done"), "draw": ("drew", "drawn"),
     "drink": ("drank", "drunk"), "eat": ("ate", "eaten"), "fall": ("fell", "fallen"), "feel": ("felt",),
     "fight": ("fought",), "find": ("found",), "get": ("got", "gotten"), "give": ("gave", "given"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.context import squeeze
 from claimlint.facts import CONDITION_KINDS, facts_of
 from claimlint.finding import Hit
 from claimlint.lists import word_list
@@ -28,6 +30,7 @@ _BENEFIT = frozenset(
         "help helps helped treat treats treating cure cures heal heals relieve relieves relieving ease eases fight fights prevent"
         " prevents tackle tackles combat combats reverse reverses banish banishes soothe soothes alleviate alleviates remedy beat"
         " beats control controls improve improves eliminate eliminates conquer conquers sort sorts address addresses handle handles"
+        " restore restores strengthen strengthens lift lifts rid rids"
     ).split()
 )
 #: Adjectives and nouns that claim a benefit with a preposition after them ("good for").
@@ -40,6 +43,12 @@ _STANDS_FOR = frozenset(
     "it this these they leaf leaves root roots plant herb berry berries seed seeds oil tea juice drops capsules extract band".split()
 )
 
+_SOBER = re.compile(
+    r"\b(?:not|n't|no|nor|never|without|risks?|harms?|harmful|caus\w+|rais\w+|increas\w+|side effects?|symptoms?|signs?|interact\w*|link\w*|associat\w+|"
+    r"avoid\w*|warn\w*|lack\w*|evidence|trials?|stud(?:y|ies|ied)|research\w*|may|might|could|whether|claim\w*|allerg\w+|pollen|histor\w+|tradition\w*|"
+    r"once|centur\w+|doctors?|if|people with|contain\w*|sold|said|says?|such as|including|can lead|worse\w*|trigger\w*|unsafe|poison\w*|overdose)\b"
+)
+
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Return the check; a hit runs from the verb to the last condition, or over the line that leads a list in."""
@@ -48,9 +57,13 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     def check(analysis: Analysis) -> Iterator[Hit]:
         for sentence in analysis.prose:
             verb = _benefit(sentence)
-            if verb is None or not _of_remedy(analysis, sentence, verb):
+            if verb is not None and not _of_remedy(analysis, sentence, verb):
                 continue
-            own = [t for t in _conditions(analysis, sentence) if t.first > verb]
+            if verb is None:
+                verb = _plainly_of_remedy(analysis, sentence)
+            if verb is None:
+                continue
+            own = [t for t in _conditions(analysis, sentence) if t.first >= verb]
             listed = _listed(analysis, sentence)
             found = own + listed
             names = {term.name for term in found}
@@ -80,6 +93,17 @@ def _of_remedy(analysis: Analysis, sentence: Sentence, verb: int) -> bool:
         return True
     spoken_of = any(topic.kind == "remedy" for topic in facts.topics[:3])
     return spoken_of and bool(_STANDS_FOR & set(sentence.lower[:verb]))
+
+
+def _plainly_of_remedy(analysis: Analysis, sentence: Sentence) -> int | None:
+    """Return the first condition's token after a remedy, where nothing says harm, doubt or history of use."""
+    if _SOBER.search(squeeze(sentence.text)):
+        return None
+    terms = analysis.terms.get(sentence.index, ())
+    remedy = next((t for t in terms if t.kind == "remedy"), None)
+    if remedy is None:
+        return None
+    return next((t.first for t in _conditions(analysis, sentence) if t.first > remedy.last), None)
 
 
 def _conditions(analysis: Analysis, sentence: Sentence) -> list[Term]:

@@ -55,7 +55,7 @@ def _apart(hits: list[Hit]) -> Iterator[Hit]:
 
 
 def _shouts(text: str, shouted: set[str]) -> Iterator[re.Match[str]]:
-    """Yield words in capitals that bait; in a title that is all capitals none stands out."""
-    if text.isupper():
-        return
-    yield from (match for match in _WORD.finditer(text) if match[0] in shouted)
+    """Yield words in capitals that bait; in a title that is all capitals one alone does not stand out."""
+    found = [match for match in _WORD.finditer(text) if match[0] in shouted]
+    if not text.isupper() or len(found) > 1:
+        yield from found

@@ -26,7 +26,7 @@ SHORT_UNSAFE = 4.5
 WEEK, MONTH = UNIT_SECONDS["week"], 4 * UNIT_SECONDS["week"]
 _LOSS = re.compile(
     r"\b(?:lo(?:se|ses|sing|st)|drop(?:s|ped|ping)?|shed(?:s|ding)?|burn(?:s|ed|t|ing)?|melt(?:s|ed|ing)?|slim\w*|"
-    r"weight[- ]loss|loss|lighter|off|down|vanish\w*|subtract\w*|fall(?:s|ing)?|disappear\w*|gone)\b"
+    r"weight[- ]loss|loss|lighter|minus|off|down|vanish\w*|subtract\w*|fall(?:s|ing)?|disappear\w*|gone)\b"
 )
 _EVERY = re.compile(r"^\W*(?:\w+ ){0,2}?(?:a|per|each|every|/)\s?(?P<unit>day|week|month|night|fortnight)\b")
 _BY = re.compile(
