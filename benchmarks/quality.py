@@ -20,7 +20,7 @@ from typing import Any
 from claimlint.finding import Finding
 from claimlint.linter import Settings, check_paths
 
-CLAIM_FAMILIES = ("claims", "evidence", "causality", "safety")
+CLAIM_FAMILIES = ("claims", "evidence", "causality", "safety", "disclaimers", "trust")
 MARK = "<!-- measured -->"
 
 

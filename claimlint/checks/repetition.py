@@ -67,6 +67,8 @@ def _words(analysis: Analysis, allowed: set[str]) -> Iterator[Hit]:
 def _named(sentence: Sentence, i: int) -> bool:
     """Whether the pair may be meant: a name, a letter, a unit, a particle before its twin ("handed it in in Perth")."""
     before, one, other = (sentence.span[max(i - 2, 0)], sentence.span[i - 1].text, sentence.span[i].text)
+    if one.lower() == "is" and "what" in sentence.lower[: i - 1]:
+        return True
     if one.lower() in _PARTICLES and i > 1 and before.pos_ in ("VERB", "AUX", "PRON"):
         return True
     return len(one) == 1 or (other[0].isupper() and (one.islower() or i > 1))
