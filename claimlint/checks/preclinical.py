@@ -21,52 +21,62 @@ if TYPE_CHECKING:
 
 OPTIONS: Mapping[str, Any] = {}
 _ANIMALS = re.compile(
-    r"\b(?:mice|mouse (?:models?|stud(?:y|ies))|lab(?:oratory)? (?:mice|rats|animals)|rats?|rodents?|zebrafish|fruit flies|rabbits|hamsters|monkeys|"
-    r"animal (?:stud(?:y|ies)|models?|tests?|trials?)|in vitro|cell lines?|cell cultures?|(?:petri|lab(?:oratory)?|culture) dish(?:es)?|"
-    r"in (?:a |the )?(?:dish|test tubes?)|test-tube)\b"
+    r"\b(?:mice|mouse (?:\w+ )?(?:models?|stud(?:y|ies)|tissue|cells)|lab(?:oratory)? (?:mice|rats|animals)|rats?|rodents?|zebrafish|fruit flies|rabbits|hamsters|"
+    r"monkeys|worms given|yeast|animal (?:stud(?:y|ies)|models?|tests?|trials?)|in vitro|cell lines?|cell cultures?|cells in (?:culture|the lab|a dish)|in culture|"
+    r"(?:petri|lab(?:oratory)?|culture) dish(?:es)?|in (?:a |the )?(?:dish|test tubes?)|test-tube|under the microscope)\b"
 )
 #: Other mice and rats, or research that does not end in a promise.
 _NOT_LAB = re.compile(
-    r"\b(?:computer mouse|mouse (?:click|pad)|rat (?:bites?|poison|race)|mice (?:droppings|infestation)|wild (?:mice|rats)|hantavirus)\b"
+    r"\b(?:computer mouse|mouse (?:click|pad)|rat (?:bites?|poison|race)|mice (?:droppings|infestation)|wild (?:mice|rats)|hantavirus|yeast (?:infections?|extract))\b"
 )
 _PEOPLE = re.compile(
-    r"\b(?:participants?|volunteers?|patients|clinical trials?|randomi[sz]ed|men and women|women who|men who|people who|adults who|children who|"
-    r"human (?:trials?|stud(?:y|ies)|subjects|volunteers)|cohort|in (?:people|humans|women|men|adults|children))\b"
+    r"\b(?:participants?|volunteers?|clinical trials?|randomi[sz]ed|men and women|women who|men who|people who|adults who|children who|"
+    r"human (?:trials?|stud(?:y|ies)|subjects|volunteers)|cohort|in (?:people|humans|women|men|adults|children|patients))\b"
 )
 _LIMIT = re.compile(
     r"\b(?:not (?:yet )?(?:been )?(?:tested|studied|known|shown|clear|proven)|no one has|nobody has|cannot (?:tell|show|say)|can't (?:tell|show|say)|whether|"
     r"unknown|unclear|too (?:early|soon)|more (?:research|studies|work)|further (?:research|studies|work)|only in|so far|may not|might not|does(?: not|n't) mean|"
-    r"do(?: not|n't) know|yet to|early stage|preliminary|before (?:it|they|any)|if (?:it|the|these)|could|may|might|hope|remains|still (?:have|has|need))\b"
+    r"do(?: not|n't) know|yet to|early stage|preliminary|before (?:it|they|any)|if (?:it|the|these)|could|may|might|hope|remains|still (?:have|has|need)|not the same)\b"
 )
 _EFFECT = re.compile(
     r"\b(?:stops?|cures?|prevents?|reverses?|treats?|kills?|shrinks?|fights?|heals?|beats?|slows?|destroys?|eliminates?|wipes? out|blocks?|"
-    r"protects? against|wards? off|lowers?|reduces?|boosts?|burns?|melts?)\b"
+    r"protects? against|wards? off|lowers?|reduces?|boosts?|burns?|melts?|helps?|causes?|damages?|makes? you)\b"
 )
 _PAST_EFFECT = re.compile(
-    r"\b(?:stopp|cur|prevent|revers|treat|kill|heal|slow|destroy|eliminat|block|lower|reduc|boost|burn|melt)(?:e?d)\b|\b(?:shrank|shrunk|fought|beat|wiped out)\b"
+    r"\b(?:stopp|cur|prevent|revers|treat|kill|heal|slow|destroy|eliminat|block|lower|reduc|boost|burn|melt|doubl|dissolv)(?:e?d)\b"
+    r"|\b(?:shrank|shrunk|fought|beat|wiped out|rebuilt|grew|regrew|ran|dead|died|survived)\b"
 )
-#: The reader is told to do something about it.
+#: The reader is told to do something about it, or that it will do the same for them.
 _CALL = re.compile(
-    r"(?:\bso\b|\btherefore\b|[-–—;,]|\band)\s+(?:you (?:should|can|must|need)|(?:just |simply |go )?(?:try|eat|drink|take|add|use|buy|start|sprinkle|swallow)\b)"
-    r"|\b(?:in|for|on|to) your (?:own )?(?:body|health|dinner|diet|brain|skin|heart|plate|coffee|tea|family)\b"
+    r"(?:\bso\b|\btherefore\b|[-–—;,.]|\band\b|\bwhy\b|^)\s*(?:that is why )?(?:you (?:should|can|must|need)|(?:just |simply |go )?"
+    r"(?:try|eat|drink|take|add|use|buy|start|sprinkle|swallow|crush|stock up|ask for)\b)"
+    r"|\b(?:in|for|on|to) your (?:own )?(?:body|health|dinner|diet|brain|skin|heart|plate|coffee|tea|family|life)\b"
+    r"|\bdo(?:es)? the same for you\b|\b(?:patients?|anyone|everyone|people) [^.]{0,60}\b(?:should|would be foolish)\b"
 )
 #: Animals named as the source of a general statement ("tests in mice reveal", "as mice have shown").
 _SOURCE = re.compile(
     r"\b(?:tests?|stud(?:y|ies)|research|experiments?|work|trials?)\b.{0,40}\b(?:reveal|show|prove|confirm|find|found|suggest)(?:s|ed|n)?\b"
-    r"|\bas (?:\w+ ){0,3}(?:have|has) (?:shown|proved|proven)\b"
+    r"|\bas (?:\w+ ){0,5}(?:have|has) (?:shown|proved|proven)\b|\baccording to\b|:"
 )
+_DENIED = re.compile(r"\b(?:not|no|never|nothing|cannot|neither|nor)\b|n't\b")
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
-    """Return the check; it has no options. A hit spans the sentence, or the title."""
+    """Return the check; it has no options. A hit spans the sentence that goes too far, or the title."""
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         for sentence in analysis.prose:
-            text = squeeze(sentence.text)
+            text, after = squeeze(sentence.text), _next(analysis, sentence)
             animals = _lab(text)
-            told = animals and (_calls(text) or _generalises(analysis, sentence, text))
-            if told and not _PEOPLE.search(text) and not _LIMIT.search(_around(analysis, sentence)):
+            around = f"{text} {after}"
+            if _LIMIT.search(around) or _PEOPLE.search(around):
+                continue
+            if animals and (
+                (_calls(around) and _health(analysis, sentence)) or _generalises(analysis, sentence, text)
+            ):
                 yield Hit(sentence.start, sentence.end, {"evidence": animals}, 0.75)
+            elif not animals and _lab(after) and _claims(analysis, sentence, text):
+                yield Hit(sentence.start, sentence.end, {"evidence": _lab(after)}, 0.7)
         yield from _title(analysis)
 
     return check
@@ -77,14 +87,23 @@ def _lab(text: str) -> str:
     return match[0] if match and not _NOT_LAB.search(text) else ""
 
 
-def _around(analysis: Analysis, sentence: Sentence) -> str:
-    """Return the sentence and the one after it, where the limit is usually named."""
-    return squeeze(" ".join(s.text for s in analysis.sentences[sentence.index : sentence.index + 2]))
+def _next(analysis: Analysis, sentence: Sentence) -> str:
+    """Return the next sentence of the same block, where the evidence or its limit is usually named."""
+    following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    return squeeze(following[0].text) if following and following[0].block is sentence.block else ""
 
 
 def _calls(text: str) -> bool:
     """Whether the reader is to act on what was seen in animals or cells."""
     return bool(_CALL.search(text) and (_EFFECT.search(text) or _PAST_EFFECT.search(text)))
+
+
+def _health(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the sentence or the next one is about a remedy or a condition, not about research itself."""
+    kinds = CONDITION_KINDS | {"marker", "remedy"}
+    return any(
+        t.kind in kinds for i in (sentence.index, sentence.index + 1) for t in analysis.terms.get(i, ())
+    )
 
 
 def _generalises(analysis: Analysis, sentence: Sentence, text: str) -> bool:
@@ -98,6 +117,13 @@ def _generalises(analysis: Analysis, sentence: Sentence, text: str) -> bool:
     ):
         return False
     return bool(_SOURCE.search(text, effect.end()))
+
+
+def _claims(analysis: Analysis, sentence: Sentence, text: str) -> bool:
+    """Whether a sentence states a flat effect of a remedy on a condition; the next one holds its evidence."""
+    remedy = any(term.kind == "remedy" for term in analysis.terms.get(sentence.index, ()))
+    flat = bool(_EFFECT.search(text)) and not _DENIED.search(text) and not text.endswith("?")
+    return remedy and flat and _targets(analysis, sentence)
 
 
 def _targets(analysis: Analysis, sentence: Sentence) -> bool:
