@@ -202,3 +202,34 @@ def test_tokens_without_a_wording_nearby(hits):
     options = {"patterns": ["results may vary"], "without": {"wordings": ["on average"], "sentences": 1}}
     assert hits("tokens", "Results may vary. Ten lost weight.", **options) == ["Results may vary"]
     assert hits("tokens", "Results may vary. They lost 4 lb on average.", **options) == []
+
+
+def test_fragments_count_once_there_are_several(hits):
+    lost = (
+        "A cold cloth on the neck. For the throat a glass of salt water. In the evening a cup of hot broth."
+    )
+    assert len(hits("fragment", f"# Colds\n\n{lost} Then go to bed.", "markdown")) == 3
+    assert hits("fragment", "# Colds\n\nA cold cloth on the neck. Then go to bed.", "markdown") == []
+
+
+def test_orders_and_verbs_taken_for_nouns_are_no_fragments(hits):
+    kitchen = "Season with salt at the end. For a richer soup, roast the tomatoes in the oven. Children like it with pasta."
+    assert hits("fragment", f"# Soup\n\n{kitchen}", "markdown") == []
+    assert (
+        hits(
+            "fragment",
+            "# Gland\n\nThe hypothalamus controls hunger and thirst. Changes in the gene cause the syndrome.",
+            "markdown",
+        )
+        == []
+    )
+
+
+def test_a_recipe_needs_no_disclaimer(lint):
+    soup = (
+        "Chop the garlic and fry it in oil. Add thyme and boil the soup for ten minutes. Stir in honey and serve it. "
+        * 5
+    )
+    assert lint("disclaimers/missing-medical-disclaimer", f"Garlic soup\n\n{soup}") == []
+    claims = "Garlic cures a cold. Honey treats a cough. Thyme prevents asthma. "
+    assert lint("disclaimers/missing-medical-disclaimer", f"Garlic soup\n\n{soup} {claims}") != []

@@ -29,6 +29,10 @@ _TIMES = frozenset("times time minutes seconds hours days weeks repetitions reps
 _MARKS = frozenset(["-", "–", "•", "*", "o", "©"])
 _CLAUSE = frozenset(["nsubj", "csubj", "obj", "cop", "aux", "xcomp", "ccomp"])
 _ENDS = frozenset([".", "!"])
+#: Parts of speech that no order begins with.
+_OPENING = frozenset(["DET", "ADP", "NUM", "ADV"])
+#: What may follow a verb in -s.
+_OBJECT = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "ADV", "ADP"])
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -39,7 +43,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         fragments = [s for s in analysis.prose if is_fragment(s) and not _has_clause(analysis, s)]
         orders = [s for s in fragments if _is_order(s)]
         yield from (Hit(s.start, s.end, {}, 0.8, severity="warning") for s in orders)
-        others = [s for s in fragments if s not in orders]
+        others = [s for s in fragments if s not in orders and not _hides_verb(s)]
         if len(others) >= FEWEST and len(others) * spacing > analysis.words:
             yield from (Hit(s.start, s.end, {}, 0.6) for s in others)
 
@@ -65,6 +69,29 @@ def _has_clause(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether the parser sees a subject or object: taggers often take a verb for a noun ("levels cause jaundice")."""
     doc = analysis.parse(sentence)
     return doc is None or any(token.dep_.partition(":")[0] in _CLAUSE for token in doc)
+
+
+def _hides_verb(sentence: Sentence) -> bool:
+    """Whether a word tagged as a noun may be the verb after all: an order ("Season with salt"), or what has an object.
+
+    Taggers read "roast the tomatoes", "children like it" and "the gland controls hunger" as strings of nouns.
+    """
+    tokens = list(sentence.span)
+    if tokens[0].pos_ not in _OPENING:
+        return True
+    for zero, one, two in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        bare = zero.pos_ not in ("DET", "ADJ", "NUM") and one.pos_ in ("NOUN", "PROPN", "ADJ")
+        if bare and two.pos_ in ("DET", "PRON"):
+            return True
+    for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (
+            one.pos_ in ("NOUN", "PROPN")
+            and two.tag_ == "NNS"
+            and three.pos_ in _OBJECT
+            and three.lower_ != "of"
+        ):
+            return True
+    return False
 
 
 def _is_order(sentence: Sentence) -> bool:

@@ -87,7 +87,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         facts = facts_of(analysis)
-        health = any(t.kind != "body-part" for t in facts.topics)
+        # Honey and thyme are in every kitchen: alone they make no health article.
+        kitchen = all(t.kind in ("body-part", "remedy") for t in facts.topics)
+        health = not kitchen or (bool(facts.topics) and facts.efficacy_statements > 0)
         if analysis.words < SHORTEST or not health or not occasion(facts) or present(analysis):
             return
         full = in_full(facts, analysis.document)
