@@ -114,6 +114,8 @@ def _broken(path: Path, text: str, error: Exception) -> NoReturn:
     position = getattr(error, "position", None)
     line = mark.line + 1 if mark else text.count("\n", 0, position or 0) + 1
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not valid YAML"
+    if "nesting" in problem:
+        fail(path, line, f"Nested more than {DEEPEST} levels deep.")
     at = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
     hint = _TAB_HINT if at[: len(at) - len(at.lstrip())].count("\t") else _QUOTE_HINT
     raise RuleError("bad-rule", f"Broken YAML: {problem}.", f"{path}:{line}", hint) from error
