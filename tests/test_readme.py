@@ -90,3 +90,13 @@ def test_the_commands_of_the_readme_parse():
         help_text = CliRunner().invoke(main, [command, "--help"]).output
         for option in re.findall(r"--[\w-]+", rest):
             assert option in help_text
+
+
+def test_the_settings_that_the_readme_shows_are_valid(tmp_path):
+    from claimlint.config import read_config
+
+    shown = re.search(r"```toml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    path = tmp_path / "claimlint.toml"
+    path.write_text(shown[1], encoding="utf-8")
+    assert len(read_config(path).values) >= 6

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from claimlint.cli.fail import failing
 from claimlint.cli.options import rules_dirs
@@ -37,6 +38,12 @@ MANY = 6
 @click.option("--select", multiple=True, metavar="ID,…", help="Run only these rules: ids, families or globs.")
 @click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out.")
 @rules_dirs
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Settings from a claimlint.toml or pyproject.toml; options on the command line win.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -71,9 +78,51 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     2: a file or setting could not be used.       130: interrupted.
     """
     with failing():
+        options = _configured(options)
         report = _run(paths, options)
         _write(report, options)
     sys.exit(_exit_code(report, options))
+
+
+#: Keys of a configuration file by the names that their options have here.
+CONFIGURED: Mapping[str, str] = {
+    "select": "select", "ignore": "ignore", "rules-dir": "packs", "model": "model", "fail-on": "fail_on",
+    "max-warnings": "max_warnings", "max-bytes": "max_bytes",
+}  # fmt: skip
+
+
+def _configured(options: dict[str, Any]) -> dict[str, Any]:
+    """Fill in from the configuration what the command line does not say. Raises UsageError ``bad-config``."""
+    if options["config"] is None:
+        return options
+    from claimlint.config import read_config
+
+    config, context = read_config(options["config"]), click.get_current_context()
+    filled = dict(options)
+    # Packs first: the rules that others name may be theirs.
+    for key, value in sorted(config.values.items(), key=lambda pair: pair[0] != "rules-dir"):
+        name = CONFIGURED[key]
+        if context.get_parameter_source(name) is ParameterSource.DEFAULT:
+            filled[name] = (
+                tuple(map(Path, value))
+                if key == "rules-dir"
+                else tuple(value)
+                if isinstance(value, list)
+                else value
+            )
+            if key in ("select", "ignore"):
+                _known(filled, value, config.where(key))
+    return filled
+
+
+def _known(options: dict[str, Any], entries: Sequence[str], where: str) -> None:
+    """Raise UsageError ``unknown-rule`` at the configuration's line for an entry that names no rule or family."""
+    from claimlint.rulebase import choose, load_rules
+
+    try:
+        choose(load_rules(packs=options["packs"]), entries)
+    except UsageError as error:
+        raise UsageError(error.code, error.message, where, error.hint) from error
 
 
 def _run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
