@@ -40,7 +40,14 @@ IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
     "references": lambda facts, document: (
         (facts.commercial_intent or facts.efficacy_statements >= 3) and document.source.media != "text"
     ),
-    "author": lambda facts, document: facts.weighty and document.source.media != "text",
+    "author": lambda facts, document: (
+        (
+            facts.commercial_intent
+            or facts.efficacy_statements >= 3
+            or (facts.gives_advice and not facts.advises_professional)
+        )
+        and document.source.media != "text"
+    ),
 }
 OPTIONS: Mapping[str, Any] = {
     "concept": {
