@@ -122,6 +122,8 @@ def test_title_promises(hits):
     body = "Sit down and breathe. " * 40
     assert hits("promise", f"Stop vertigo in 11 seconds\n\n{body}") == ["in 11 seconds"]
     assert hits("promise", f"Stop vertigo in 11 seconds\n\n{body} It takes eleven seconds.") == []
+    paragraph = "Vertigo that comes with a turn of the head passes within a few weeks in most people. " * 3
+    assert hits("promise", f"# {paragraph}\n\n{body}", "markdown") == []
     assert hits("promise", f"Ginger for vertigo\n\n{body}") == ["Ginger"]
     assert hits("promise", f"Natural remedies for vertigo\n\n{body}") == []
     assert hits("promise", "# 5 tips\n\n" + body + "\n\n- a\n- b\n- c\n- d\n- e\n", "markdown") == []

@@ -35,6 +35,8 @@ _GENERIC = frozenset(
 )
 #: Fewer words of body than this are a teaser; it cannot be held to its title.
 SHORTEST = 120
+#: A longer first line is a paragraph that was marked as a heading; it promises nothing (code points).
+LONGEST = 200
 #: A title has a sentence or two; a "title" of thousands is the article itself, each word of which would be sought in
 #: the whole text (sentences).
 MOST_TITLES = 20
@@ -44,7 +46,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Return the check; it has no options. A hit spans the promise in the title."""
 
     def check(analysis: Analysis) -> Iterator[Hit]:
-        titles = [s for s in analysis.prose if s.scope == "title"]
+        titles = [s for s in analysis.prose if s.scope == "title" and s.block.end - s.block.start <= LONGEST]
         body = [s for s in analysis.prose if s.scope != "title"]
         if not titles or sum(len(s.span) for s in body) < SHORTEST:
             return
