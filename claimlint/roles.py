@@ -80,9 +80,11 @@ def _inherit(head: Token, roles: Roles) -> None:
     later = [
         c
         for c in head.children
-        if c.dep_ == "conj" and c.pos_ == head.pos_ and c.i - head.i <= 3 and c.tag_ == head.tag_
+        if c.dep_ == "conj"
+        and (c.pos_, c.tag_) == (head.pos_, head.tag_)
+        and c.i - head.i <= 3
+        and not any(t.pos_ == "ADV" for t in head.doc[head.i + 1 : c.i])
     ]
-    later = [c for c in later if not any(t.pos_ == "ADV" for t in head.doc[head.i + 1 : c.i])]
     if "object" not in roles and later and head.pos_ == "VERB":
         roles["object"] = [t for verb in later for t in verb.children if t.dep_ == "obj"]
 

@@ -30,23 +30,23 @@ OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     "advice-or-claims": lambda facts: facts.weighty,
     "condition": lambda facts: any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics),
 }
+
+
+def _leaves_readers_alone(facts: Facts) -> bool:
+    """Whether a page sells, or advises and sends nobody to a professional."""
+    return facts.commercial_intent or (facts.gives_advice and not facts.advises_professional)
+
+
 #: When an absence counts in full; elsewhere it has the rule's ``otherwise``. An article that sends readers to a
 #: professional lacks little without a disclaimer; text without markup may have lost its links, and its author with the page's head.
 IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
-    "medical-disclaimer": lambda facts, _: (
-        facts.commercial_intent or (facts.gives_advice and not facts.advises_professional)
-    ),
+    "medical-disclaimer": lambda facts, _: _leaves_readers_alone(facts),
     "see-a-professional": lambda facts, _: facts.commercial_intent or facts.gives_advice,
     "references": lambda facts, document: (
         (facts.commercial_intent or facts.efficacy_statements >= 3) and document.source.media != "text"
     ),
     "author": lambda facts, document: (
-        (
-            facts.commercial_intent
-            or facts.efficacy_statements >= 3
-            or (facts.gives_advice and not facts.advises_professional)
-        )
-        and document.source.media != "text"
+        (_leaves_readers_alone(facts) or facts.efficacy_statements >= 3) and document.source.media != "text"
     ),
 }
 OPTIONS: Mapping[str, Any] = {

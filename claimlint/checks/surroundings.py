@@ -124,9 +124,9 @@ def _near(near: Mapping[str, Any] | None) -> Test | None:
         around = _around(analysis, sentence, reach)
         if any(term.kind in kinds for s in around for term in analysis.terms.get(s.index, ())):
             return True
-        outside = [*sentence.span[:first], *sentence.span[last + 1 :]]
-        outside += [token for s in around if s is not sentence for token in s.span]
-        return any(token.lemma_.lower() in words or token.lower_ in words for token in outside)
+        outside = [*sentence.forms[:first], *sentence.forms[last + 1 :]]
+        outside += [forms for s in around if s is not sentence for forms in s.forms]
+        return any(not words.isdisjoint(forms) for forms in outside)
 
     return test
 

@@ -84,6 +84,6 @@ def _following(analysis: Analysis, sentence: Sentence, last: int, then: Mapping[
         term = next((t for t in terms if t.first <= at <= t.last and t.kind in kinds), None)
         if term is not None:
             return term.last
-        if words[at] in wanted or sentence.span[at].lemma_.lower() in wanted:
+        if words[at] in wanted or sentence.forms[at][0] in wanted:
             return at
     return None

@@ -53,9 +53,10 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 
 def _rates(sentence: Sentence) -> Iterator[Hit]:
-    text = (
-        squeeze(sentence.text) if len(squeeze(sentence.text)) == len(sentence.text) else sentence.text.lower()
-    )
+    text = squeeze(sentence.text)
+    if len(text) != len(sentence.text):
+        # Offsets must stay those of the sentence.
+        text = sentence.text.lower()
     if not _LOSS.search(text) or _OTHER_FRAME.search(text):
         return
     for weight in weights(text):
