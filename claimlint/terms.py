@@ -24,6 +24,7 @@ KINDS = (
     "standard-care",
     "remedy",
     "medicine",
+    "function",
     "body-part",
 )
 

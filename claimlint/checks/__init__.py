@@ -12,6 +12,7 @@ from claimlint.checks import (
     casing,
     cure_all,
     dependency,
+    efficacy,
     fragment,
     headings,
     headline,
@@ -62,6 +63,9 @@ CHECKS: Mapping[str, Kind] = {
     "tokens": Kind(tokens.build, tokens.OPTIONS, ("patterns",), ("tagger", "lemmatizer")),
     "dependency": Kind(
         dependency.build, dependency.OPTIONS, ("patterns",), ("lemmatizer", "parser"), ("head",)
+    ),
+    "efficacy": Kind(
+        efficacy.build, efficacy.OPTIONS, (), ("lemmatizer", "parser"), ("remedy", "effect", "target")
     ),
     "time_to_effect": Kind(
         time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor")

@@ -1,0 +1,187 @@
+"""Who is credited with an effect: a remedy by its name, by reference or by its kind.
+
+Standard care, people and everything else that is no remedy are no agents, so that "doctors treat strep with
+penicillin" and "the liver clears toxins" make no claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from claimlint import effects
+from claimlint.analysis import Analysis, Sentence
+from claimlint.facts import facts_of
+from claimlint.roles import Roles, arguments
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Kind = Literal["remedy", "natural", "referring", "pronoun", "unsaid"]
+_CARE = frozenset({"standard-care", "medicine"})
+_WITH = ("with", "by", "through", "using", "via", "from", "in")
+_PHRASE = frozenset("compound amod nmod conj appos flat nmod:poss obj fixed acl acl:relcl".split())
+_POINTING = frozenset("this these those that our the such its both".split())
+#: Remedies a page must name before its pronouns count, where the sentence before names none.
+_SEVERAL = 3
+
+
+@dataclass(frozen=True)
+class Agent:
+    """What is credited. text: as written, lower case ("" when left unsaid); kind: how it is named."""
+
+    text: str
+    kind: Kind
+
+
+def agent_of(analysis: Analysis, sentence: Sentence, doc: Doc, i: int, target: int) -> Agent | None:
+    """Return who has the effect at token i (its target at another); None when it is nobody this is about."""
+    tokens, said = _candidates(doc[i])
+    for token in tokens:
+        agent = _judged(analysis, sentence, token, {i, target})
+        if agent is not None:
+            return agent
+    if said or any(_named(analysis, sentence, token, _CARE) for token in tokens):
+        return None
+    return _unsaid(analysis, sentence, doc, i)
+
+
+def _candidates(effect: Token) -> tuple[list[Token], bool]:
+    """Return what might act, likeliest first, and whether the sentence says who does."""
+    found: list[Token] = []
+    said = False
+    for head in _heads(effect):
+        roles = arguments(head)
+        agents = roles.get("agent", [])
+        taken = [t for t in agents if t.lemma_.lower() in effects.PEOPLE]
+        others = [t for t in agents if t not in taken and t.lemma_.lower() not in effects.POWERS]
+        found += others
+        found += [t for name in _WITH for t in roles.get(name, ()) if t.i != effect.i]
+        found += _possessors(agents)
+        if taken or not agents:
+            found += _taken(head)
+        said = said or bool(others or taken)
+    return [t for t in dict.fromkeys(found) if t.i != effect.i], said
+
+
+def _heads(effect: Token) -> Iterator[Token]:
+    """Yield the effect and the words that lend it their agent: "has", "provides", "is" above a noun, "ability"."""
+    yield effect
+    token, steps = effect, 0
+    while token.head is not token and steps < 4:
+        above = token.head
+        lending = above.lemma_.lower() in effects.LIGHT or above.lemma_.lower() in effects.POWERS
+        noun = token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ in (
+            "obj", "obl", "xcomp", "conj", "amod", "nmod", "compound", "appos", "nsubj:pass",
+        )
+        clause = token.dep_ in ("acl", "acl:relcl", "advcl", "xcomp", "ccomp", "conj")
+        if not (lending or clause or (noun and above.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"))):
+            return
+        yield above
+        token, steps = above, steps + 1
+
+
+def _possessors(agents: Iterable[Token]) -> list[Token]:
+    """"The power of garlic", "ginger's ability": who has what is said to act."""
+    return [
+        child
+        for agent in agents
+        for child in agent.children
+        if child.dep_ in ("nmod", "nmod:poss", "compound") and agent.lemma_.lower() in effects.POWERS
+    ]
+
+
+def _taken(head: Token) -> list[Token]:
+    """What the reader takes for the effect: the object of the verb the effect is the purpose of."""
+    token = head
+    for _ in range(4):
+        if token.lemma_.lower() in effects.TAKING:
+            roles = arguments(token)
+            return [*roles.get("object", ()), *(t for name in _WITH for t in roles.get(name, ()))]
+        if token.head is token or token.dep_ not in ("advcl", "xcomp", "acl", "ccomp", "conj", "obl"):
+            return []
+        token = token.head
+    return []
+
+
+# --- what an agent is -----------------------------------------------------------------------------
+
+
+def _judged(analysis: Analysis, sentence: Sentence, token: Token, beyond: set[int]) -> Agent | None:
+    reach = [t for t in _reach(token, beyond)]
+    inside = {t.i for t in reach}
+    terms = [t for t in analysis.terms.get(sentence.index, ()) if inside & set(range(t.first, t.last + 1))]
+    remedy = next((t for t in terms if t.kind in ("remedy", "hazardous-substance")), None)
+    if remedy is not None:
+        return Agent(remedy.text, "remedy")
+    if any(t.kind in _CARE for t in terms):
+        return None
+    lemmas = {t.lemma_.lower() for t in reach} | {t.lower_ for t in reach}
+    if not lemmas.isdisjoint(effects.NATURAL) and token.pos_ in ("NOUN", "PROPN"):
+        return Agent(_phrase(reach), "natural")
+    if token.lemma_.lower() in effects.REMEDY_NOUNS:
+        return Agent(_phrase(reach), "remedy")
+    if _refers(token) and remedial(analysis):
+        return Agent(_phrase(reach), "referring")
+    if token.lower_ in effects.PRONOUNS and _antecedent(analysis, sentence):
+        return Agent(token.lower_, "pronoun")
+    return None
+
+
+def _reach(token: Token, beyond: set[int], depth: int = 4) -> Iterator[Token]:
+    yield token
+    if depth:
+        for child in token.children:
+            if child.dep_ in _PHRASE and child.i not in beyond:
+                yield from _reach(child, beyond, depth - 1)
+
+
+def _phrase(tokens: Iterable[Token]) -> str:
+    return " ".join(t.lower_ for t in sorted(tokens, key=lambda t: t.i))
+
+
+def _named(analysis: Analysis, sentence: Sentence, token: Token, kinds: frozenset[str]) -> bool:
+    inside = {t.i for t in _reach(token, set())}
+    return any(t.kind in kinds and t.first in inside for t in analysis.terms.get(sentence.index, ()))
+
+
+def _refers(token: Token) -> bool:
+    pointing = any(c.lower_ in _POINTING for c in token.children if c.dep_ in ("det", "nmod:poss", "amod"))
+    return pointing and token.lemma_.lower() in effects.REFERRING
+
+
+def remedial(analysis: Analysis) -> bool:
+    """Whether a document is about remedies rather than recognised care: then "this treatment" is a remedy."""
+    return analysis.memo("remedial", lambda: _remedial(analysis))
+
+
+def _remedial(analysis: Analysis) -> bool:
+    kinds = [term.kind for terms in analysis.terms.values() for term in terms]
+    remedies, care = kinds.count("remedy"), sum(kind in _CARE for kind in kinds)
+    return facts_of(analysis).commercial_intent or (remedies >= _SEVERAL and remedies > care)
+
+
+def _antecedent(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a pronoun stands for a remedy: the first term of the sentence before, or of a lead-in, is one."""
+    for step in (1, 2):
+        index = sentence.index - step
+        if index < 0:
+            return False
+        before = analysis.sentences[index]
+        terms = [t for t in analysis.terms.get(before.index, ()) if t.kind != "body-part"]
+        if terms:
+            return terms[0].kind == "remedy" and remedial(analysis)
+    return False
+
+
+def _unsaid(analysis: Analysis, sentence: Sentence, doc: Doc, i: int) -> Agent | None:
+    """An effect without an agent: beside "natural", or in a heading or list of a page on remedies."""
+    words = {token.lower_ for token in doc[max(0, i - 6) : i + 1]}
+    if not words.isdisjoint(effects.NATURAL):
+        return Agent("", "natural")
+    before = [t for t in analysis.terms.get(sentence.index, ()) if t.last < i]
+    if before and before[-1].kind == "remedy" and not any(t.kind in _CARE for t in before):
+        return Agent(before[-1].text, "remedy")
+    listed = sentence.block.kind in ("title", "heading", "item")
+    return Agent("", "unsaid") if listed and facts_of(analysis).commercial_intent else None
