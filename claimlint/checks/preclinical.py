@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.analysis import REFERENCE_HEADING, Analysis, Check, Sentence
 from claimlint.context import squeeze
 from claimlint.facts import CONDITION_KINDS
 from claimlint.finding import Hit
@@ -69,7 +69,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             text, after = squeeze(sentence.text), _next(analysis, sentence)
             animals = _lab(text)
             around = f"{text} {after}"
-            if _LIMIT.search(around) or _PEOPLE.search(around):
+            if _LIMIT.search(around) or _PEOPLE.search(around) or _listed(analysis, sentence):
                 continue
             if animals and (
                 (_calls(around) and _health(analysis, sentence)) or _generalises(analysis, sentence, text)
@@ -80,6 +80,12 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         yield from _title(analysis)
 
     return check
+
+
+def _listed(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the sentence is an entry in a list of references: titles of studies claim nothing to the reader."""
+    heading = analysis.heading_of.get(sentence.block.start)
+    return heading is not None and bool(REFERENCE_HEADING.match(analysis.document.block_text(heading)))
 
 
 def _lab(text: str) -> str:
