@@ -23,6 +23,14 @@ _CARE = frozenset({"standard-care", "medicine"})
 _WITH = ("with", "by", "through", "using", "via", "from", "in")
 _PHRASE = frozenset("compound amod nmod conj appos flat nmod:poss obj fixed acl acl:relcl".split())
 _POINTING = frozenset("this these those that our the such its both".split())
+#: How far before an effect its remedy may stand in a row of words (tokens), and what no row crosses.
+_ROW = 10
+_CUTS = frozenset(
+    (
+        ". ; : ? ! ( ) but because when where while if that who which whom doctor doctors physician physicians people patients"
+        " researchers scientists experts body bodies cells immune you we they i he she not n't no never nor without cannot"
+    ).split()
+)
 #: Remedies a page must name before its pronouns count, where the sentence before names none.
 _SEVERAL = 3
 
@@ -76,7 +84,7 @@ def _heads(effect: Token) -> Iterator[Token]:
             "obj", "obl", "xcomp", "conj", "amod", "nmod", "compound", "appos", "nsubj:pass",
         )
         clause = token.dep_ in ("acl", "acl:relcl", "advcl", "xcomp", "ccomp", "conj")
-        if not (lending or clause or (noun and above.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"))):
+        if not (lending or clause or (noun and above.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "PRON"))):
             return
         yield above
         token, steps = above, steps + 1
@@ -105,6 +113,19 @@ def _taken(head: Token) -> list[Token]:
     return []
 
 
+def named_before(analysis: Analysis, sentence: Sentence, i: int) -> Agent | None:
+    """Return the remedy named last before token i, with nobody and no care between or before it in its clause."""
+    words = sentence.lower
+    low = max(0, i - _ROW)
+    cut = [at for at in range(low, i) if words[at] in _CUTS]
+    low = cut[-1] + 1 if cut else low
+    terms = [t for t in analysis.terms.get(sentence.index, ()) if low <= t.first and t.last < i]
+    remedies = [t for t in terms if t.kind == "remedy" and t.name not in effects.GENERIC]
+    if not remedies or any(t.kind in _CARE for t in terms):
+        return None
+    return Agent(remedies[-1].text, "remedy")
+
+
 # --- what an agent is -----------------------------------------------------------------------------
 
 
@@ -112,15 +133,21 @@ def _judged(analysis: Analysis, sentence: Sentence, token: Token, beyond: set[in
     reach = [t for t in _reach(token, beyond)]
     inside = {t.i for t in reach}
     terms = [t for t in analysis.terms.get(sentence.index, ()) if inside & set(range(t.first, t.last + 1))]
-    remedy = next((t for t in terms if t.kind in ("remedy", "hazardous-substance")), None)
-    if remedy is not None:
-        return Agent(remedy.text, "remedy")
+    remedies = [t for t in terms if t.kind in ("remedy", "hazardous-substance")]
+    named = next((t for t in remedies if t.name not in effects.GENERIC), None)
+    if named is not None:
+        return Agent(named.text, "remedy")
+    if remedies and remedial(analysis):
+        return Agent(remedies[0].text, "referring")
     if any(t.kind in _CARE for t in terms):
         return None
     lemmas = {t.lemma_.lower() for t in reach} | {t.lower_ for t in reach}
-    if not lemmas.isdisjoint(effects.NATURAL) and token.pos_ in ("NOUN", "PROPN"):
+    noun = token.lemma_.lower()
+    if any(child.lower_ == "no" for child in token.children):
+        return None
+    if not lemmas.isdisjoint(effects.NATURAL) and noun in effects.METHODS | effects.REFERRING:
         return Agent(_phrase(reach), "natural")
-    if token.lemma_.lower() in effects.REMEDY_NOUNS:
+    if noun in effects.REMEDY_NOUNS:
         return Agent(_phrase(reach), "remedy")
     if _refers(token) and remedial(analysis):
         return Agent(_phrase(reach), "referring")
@@ -157,8 +184,9 @@ def remedial(analysis: Analysis) -> bool:
 
 
 def _remedial(analysis: Analysis) -> bool:
-    kinds = [term.kind for terms in analysis.terms.values() for term in terms]
-    remedies, care = kinds.count("remedy"), sum(kind in _CARE for kind in kinds)
+    terms = [term for found in analysis.terms.values() for term in found]
+    remedies = sum(term.kind == "remedy" and term.name not in effects.GENERIC for term in terms)
+    care = sum(term.kind in _CARE for term in terms)
     return facts_of(analysis).commercial_intent or (remedies >= _SEVERAL and remedies > care)
 
 
@@ -181,7 +209,8 @@ def _unsaid(analysis: Analysis, sentence: Sentence, doc: Doc, i: int) -> Agent |
     if not words.isdisjoint(effects.NATURAL):
         return Agent("", "natural")
     before = [t for t in analysis.terms.get(sentence.index, ()) if t.last < i]
-    if before and before[-1].kind == "remedy" and not any(t.kind in _CARE for t in before):
+    named = before and before[-1].kind == "remedy" and before[-1].name not in effects.GENERIC
+    if named and not any(t.kind in _CARE for t in before):
         return Agent(before[-1].text, "remedy")
     listed = sentence.block.kind in ("title", "heading", "item")
     return Agent("", "unsaid") if listed and facts_of(analysis).commercial_intent else None

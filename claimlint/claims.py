@@ -8,18 +8,18 @@ coordination are levelled by ``roles.py``; where the parse gives an effect no ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint import effects
-from claimlint.agents import Agent, agent_of
+from claimlint.agents import Agent, agent_of, named_before
 from claimlint.analysis import Analysis, Sentence
 from claimlint.facts import CONDITION_KINDS
 from claimlint.roles import arguments
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 #: Kinds of term that are an ill, and those that are a good.
 ILL_KINDS = CONDITION_KINDS | {"marker"}
@@ -31,6 +31,7 @@ _PASSING = frozenset(
         " type form discomfort intensity amount development onset occurrence function health quality appearance flow"
         " production number cause root rate feeling sensation kind condition likelihood presence spread variety lot many"
         " range all most any some treatment cure relief prevention treating management strength bout sort part"
+        " patient people person those sufferer child woman man adult diabetic effort stiffness"
     ).split()
 )
 _MODIFIERS = frozenset("compound amod conj appos flat nmod:poss nummod fixed".split())
@@ -39,7 +40,9 @@ _OF = frozenset(("of", "in", "from", "like", "such", "including", "as", "for", "
 _ADJACENT = 4
 _BETWEEN = frozenset("DET ADJ ADV NOUN PROPN PRON NUM PART CCONJ".split())
 _PREDICATES = effects.ADJECTIVES.keys() | effects.NOUNS.keys()
-_VERBS = effects.AGAINST | effects.FOR | effects.THROUGH.keys()
+_VERBS = effects.AGAINST | effects.FOR | effects.THROUGH.keys() | effects.PARTICLES.keys()
+#: How far behind a verb its particle may stand ("keeps colds and the flu away"), in tokens.
+_PARTICLE = 8
 #: Any of these lemmas in a sentence makes it worth a look.
 TRIGGERS = frozenset(_VERBS | _PREDICATES | effects.ENDINGS)
 
@@ -84,16 +87,26 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Claim]:
     if doc is None:
         return
     by_token = {i: target for target in targets for i in range(target.first, target.last + 1)}
-    for i, (lemma, form) in enumerate(sentence.forms):
+    for i, forms in enumerate(sentence.forms):
         if i in by_token and by_token[i].last > by_token[i].first:
             continue
-        for effect in (lemma, form):
-            found = _targets_of(doc, i, effect, by_token)
-            agent = agent_of(analysis, sentence, doc, i, found[0].first) if found else None
-            if found and agent:
-                edge = [i, *(t.first for t in found), *(t.last for t in found)]
-                yield Claim(sentence, agent, doc[i].lower_, tuple(found), min(edge), max(edge))
+        for effect in dict.fromkeys(forms):
+            found = _parsed(analysis, sentence, doc, i, effect, by_token)
+            found = found or beside(analysis, sentence, i, effect, by_token)
+            if found:
+                agent, on = found
+                edge = [i, *(t.first for t in on), *(t.last for t in on)]
+                yield Claim(sentence, agent, doc[i].lower_, tuple(on), min(edge), max(edge))
                 break
+
+
+def _parsed(
+    analysis: Analysis, sentence: Sentence, doc: Doc, i: int, effect: str, by_token: Mapping[int, Target]
+) -> tuple[Agent, list[Target]] | None:
+    """Return agent and targets of an effect as the parse has them."""
+    found = _targets_of(doc, i, effect, by_token)
+    agent = agent_of(analysis, sentence, doc, i, found[0].first) if found else None
+    return (agent, found) if agent else None
 
 
 def targets_in(analysis: Analysis, sentence: Sentence) -> list[Target]:
@@ -114,10 +127,28 @@ def targets_in(analysis: Analysis, sentence: Sentence) -> list[Target]:
     return sorted(found, key=lambda target: target.first)
 
 
+# --- where the parse fails: words in a row ---------------------------------------------------------
+
+
+def beside(
+    analysis: Analysis, sentence: Sentence, i: int, effect: str, by_token: Mapping[int, Target]
+) -> tuple[Agent, list[Target]] | None:
+    """Return a remedy before an effect and the target after it, whatever the parse says of them.
+
+    Parsers take "Amla juice dissolves gallstones" for a row of nouns, and fail on spun text.
+    """
+    token = sentence.span[i]
+    if effect not in effects.AGAINST | effects.FOR or token.tag_ in ("VBD", "VBN"):
+        return None
+    targets = _fitting(effect, _beside(sentence.span, i, (), by_token, True))
+    agent = named_before(analysis, sentence, i) if targets else None
+    return (agent, targets) if agent else None
+
+
 # --- from an effect to its targets ----------------------------------------------------------------
 
 
-def _targets_of(doc: Doc, i: int, effect: str, by_token: dict[int, Target]) -> list[Target]:
+def _targets_of(doc: Doc, i: int, effect: str, by_token: Mapping[int, Target]) -> list[Target]:
     token = doc[i]
     if effect in effects.NOUNS and token.pos_ in ("NOUN", "PROPN"):
         return _reached(doc, i, effects.NOUNS[effect], by_token, direct=("compound",))
@@ -126,19 +157,26 @@ def _targets_of(doc: Doc, i: int, effect: str, by_token: dict[int, Target]) -> l
     if effect in effects.ENDINGS and i > 1 and doc[i - 1].text == "-":
         return _fitting(effect, _unique(by_token.get(i - 2)))
     if effect in _VERBS and _verbal(token):
-        direct = ("object",) if effect in effects.AGAINST | effects.FOR or effect in ("help", "aid") else ()
+        direct = ("object",) if _transitive(doc, i, effect) else ()
         found = _reached(doc, i, effects.THROUGH.get(effect, ()), by_token, direct)
         return _fitting(effect, found)
     return []
 
 
-def _of_adjective(doc: Doc, i: int, prepositions: tuple[str, ...], by_token: dict[int, Target]) -> list[Target]:
+def _of_adjective(doc: Doc, i: int, prepositions: tuple[str, ...], by_token: Mapping[int, Target]) -> list[Target]:
     """Targets of "effective against gout"; an adjective before its noun takes what hangs from that ("a good herb for gout")."""
     found = _reached(doc, i, prepositions, by_token, direct=())
     head = doc[i].head
     if not found and doc[i].dep_ == "amod" and head.lemma_.lower() not in effects.NOUNS:
         found = _reached(doc, head.i, ("for", "against"), by_token, direct=())
     return found
+
+
+def _transitive(doc: Doc, i: int, effect: str) -> bool:
+    """Whether an effect is on the verb's object, by itself or by a word behind it ("keeps … at bay")."""
+    particles = effects.PARTICLES.get(effect, frozenset())
+    behind = {token.lower_ for token in doc[i + 1 : i + 1 + _PARTICLE]}
+    return effect in effects.AGAINST | effects.FOR or effect in ("help", "aid") or not particles.isdisjoint(behind)
 
 
 def _verbal(token: Token) -> bool:
@@ -148,13 +186,13 @@ def _verbal(token: Token) -> bool:
 
 def _fitting(effect: str, targets: list[Target]) -> list[Target]:
     """Keep targets an effect is good for: one lowers an ill and strengthens a good."""
-    both = effect in effects.THROUGH or effect in effects.ENDINGS
+    both = any(effect in kind for kind in (effects.THROUGH, effects.ENDINGS, effects.PARTICLES))
     against, in_favour = effect in effects.AGAINST or both, effect in effects.FOR or both
     return [t for t in targets if (against if t.ill else in_favour)]
 
 
 def _reached(
-    doc: Doc, i: int, prepositions: Iterable[str], by_token: dict[int, Target], direct: tuple[str, ...]
+    doc: Doc, i: int, prepositions: Iterable[str], by_token: Mapping[int, Target], direct: tuple[str, ...]
 ) -> list[Target]:
     roles = arguments(doc[i])
     names = (*direct, *prepositions)
@@ -165,7 +203,7 @@ def _reached(
     return [t for t in found if not t.first <= i <= t.last]
 
 
-def _reach(token: Token, by_token: dict[int, Target], depth: int = 5) -> Iterator[Token]:
+def _reach(token: Token, by_token: Mapping[int, Target], depth: int = 5) -> Iterator[Token]:
     """Yield an argument with its modifiers, coordinated nouns, and what hangs from a noun that only leads to it."""
     yield token
     if not depth:
@@ -176,13 +214,14 @@ def _reach(token: Token, by_token: dict[int, Target], depth: int = 5) -> Iterato
         if child.dep_ == "nmod" or child.dep_ in ("acl", "obl", "advcl"):
             case = {c.lower_ for c in child.children if c.dep_ in ("case", "mark")}
             follow = (passing or token.pos_ == "VERB") and not case.isdisjoint(_OF)
+        follow = follow or (child.dep_ == "acl" and passing and child.lemma_.lower() in ("suffer", "have"))
         follow = follow or (token.pos_ == "VERB" and child.dep_ == "obj")
         if follow:
             yield from _reach(child, by_token, depth - 1)
 
 
 def _beside(
-    doc: Doc, i: int, prepositions: tuple[str, ...], by_token: dict[int, Target], transitive: bool
+    doc: Doc | Span, i: int, prepositions: tuple[str, ...], by_token: Mapping[int, Target], transitive: bool
 ) -> list[Target]:
     """Targets right after an effect without arguments in the parse, over words that may stand between."""
     led = transitive

@@ -15,7 +15,9 @@ AGAINST = frozenset(
         " eradicate banish stop end kill destroy dissolve clear control regulate manage remedy counteract overcome"
         " beat calm tackle conquer minimise minimize diminish heal correct flush expel purge remove halt arrest"
         " inhibit suppress subdue cleanse detoxify tame curb quell defeat stabilise stabilize normalise"
-        " normalize balance improve shrink abate mitigate erase vanquish neutralise neutralize melt burn shed"
+        " normalize balance improve shrink abate mitigate erase vanquish neutralise neutralize melt burn shed resolve expel"
+        " fade unclog unblock unlock loosen dislodge scrub rinse settle deter subside wash open dispel deaden numb cool disinfect"
+        " rectify repel slow stall undo"
     ).split()
 )
 #: Verbs whose object is a good: organ, function, quality.
@@ -25,7 +27,8 @@ FOR = frozenset(
         " sharpen revitalise revitalize repair regenerate rebuild protect purify cleanse detoxify energise"
         " energize invigorate activate heal soothe regulate normalise normalize optimise optimize supercharge"
         " fortify raise accelerate revive replenish rejuvenate reactivate tighten firm thicken lubricate"
-        " stabilise stabilize harmonise harmonize aid support maintain develop"
+        " stabilise stabilize harmonise harmonize aid support maintain develop clean awaken wake build seal renew encourage"
+            " sustain speed quicken open clear correct calm relax settle unclog cool drain feed detox"
     ).split()
 )
 #: "Helps", "works": verbs that reach their target through a preposition.
@@ -43,9 +46,30 @@ THROUGH: Mapping[str, tuple[str, ...]] = {
     "cure": ("of",),
     "aid": ("in", "with"),
     "assist": ("in", "with"),
-    "keep": ("away", "off"),
-    "clear": ("up",),
-    "flush": ("out",),
+}
+#: Verbs that act on their object with a word beside them: "keeps colds away", "brings a fever down".
+PARTICLES: Mapping[str, frozenset[str]] = {
+    "keep": frozenset(("away", "off", "bay", "check", "control", "clear", "free", "healthy", "strong")),
+    "bring": frozenset(("down", "relief")),
+    "draw": frozenset(("out",)),
+    "drive": frozenset(("away", "out", "off")),
+    "pull": frozenset(("out", "down")),
+    "carry": frozenset(("off", "out")),
+    "break": frozenset(("up", "down")),
+    "wipe": frozenset(("out",)),
+    "wash": frozenset(("away", "out")),
+    "knock": frozenset(("out",)),
+    "chase": frozenset(("away",)),
+    "take": frozenset(("away",)),
+    "dry": frozenset(("up", "out")),
+    "cut": frozenset(("down",)),
+    "put": frozenset(("end", "rest")),
+    "mop": frozenset(("up",)),
+    "sweep": frozenset(("away", "out")),
+    "hold": frozenset(("off", "bay")),
+    "suck": frozenset(("out", "up")),
+    "make": frozenset(("disappear", "vanish", "subside", "stronger", "healthier", "better")),
+    "give": frozenset(("relief",)),
 }
 #: Nouns that name an effect, and what leads to the target; a compound does, too ("a cough remedy").
 NOUNS: Mapping[str, tuple[str, ...]] = {
@@ -116,8 +140,20 @@ REMEDY_NOUNS = frozenset(
         " flavonoid decoction poultice concoction tincture tonic elixir"
     ).split()
 )
+#: Remedies of the word list which so many other things are, too, that only a page on remedies makes them one.
+GENERIC = frozenset(
+    (
+        "device|gadget|machine|formula|supplement|dietary supplement|product|capsule|tablet|pill|powder|cream|gel|ointment|lotion"
+        "|serum|spray|syrup|drops|patch|belt|wrap|pad|pillow|mattress|insole|bracelet|extract|blend|program|programme|protocol"
+        "|method|technique|therapy|kit|oil|water|salt|diet|exercise|massage|heat pack|cold pack|ice pack|ice|hot pack"
+        "|cold compress|hot compress|warm compress|warm towel|hot towel|meditation|music|sunlight|practice|vitamin|mineral"
+        "|multivitamin|iron|calcium|potassium|iodine|vitamin b12|vitamin d|folic acid|food|fruit|vegetable|drink|tea"
+        "|antioxidant|hypnosis|relaxation|biofeedback|cold water|warm water|warm bath|hot bath"
+    ).split("|")
+)
 #: What makes a nameless thing a remedy: "natural methods", "home treatment".
 NATURAL = frozenset("natural naturally home homemade herbal ayurvedic homeopathic homoeopathic alternative holistic ancient traditional drug-free nondrug organic folk".split())
+METHODS = frozenset("way method means measure medicine therapy healing treatment cure remedy system solution alternative care healer ingredient substance".split())
 PRONOUNS = frozenset("it this these they that which".split())
 #: Subjects that are people: then the remedy is what they take.
 PEOPLE = frozenset("you we one i he she people anyone everyone patient patients person women men users someone".split())
