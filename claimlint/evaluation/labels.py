@@ -125,6 +125,14 @@ def _need(row: Mapping[str, Any], key: str, kind: type, where: str) -> None:
     if not isinstance(row[key], kind) or isinstance(row[key], bool):
         noun = "a text" if kind is str else "a whole number"
         raise _bad(f"“{key}” is not {noun}.", where, f"Write {noun}.")
+    if kind is str:
+        _whole(row[key], key, where)
+
+
+def _whole(text: str, key: str, where: str) -> None:
+    """Raise UsageError for half a character (a lone surrogate), which JSON can write and no file can hold."""
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise _bad(f"“{key}” holds half a character.", where, "Write characters beyond U+FFFF whole.")
 
 
 def _check_kind(row: Mapping[str, Any], where: str) -> None:
@@ -136,6 +144,7 @@ def _category(row: Mapping[str, Any], where: str) -> str:
     category = row.get("category", "")
     if not isinstance(category, str):
         raise _bad("“category” is not a text.", where, "Write a text, or leave it out.")
+    _whole(category, "category", where)
     return category
 
 

@@ -33,8 +33,8 @@ SAID = {
 }
 #: Tables by family, rule and category; the other measures are shown for all only.
 TABLES = ("precision", "recall", "clean", "trap", "trap_errors", "alarms_per_1000_words")
-#: Tables that are shown even where nothing was hit.
-FULL = ("precision", "recall", "trap")
+#: Tables, by task, that are shown even where nothing was hit. Traps are made for claims; garble has no kinds of its own.
+FULL = {"claims": ("precision", "recall", "trap"), "garble": ("precision", "recall")}
 LISTED = "Pages of the list (“listed”) are held out: none of their sentences is shown."
 
 
@@ -77,7 +77,7 @@ def _tables(evaluation: Evaluation, task: Task) -> Iterator[str]:
         ]
         rows = [(clean(key.name), key) for key in keys if _worth_showing(evaluation, key)]
         # What nobody hit is said above, in one line.
-        if rows and (measure in FULL or any(_heard(evaluation, key) for _, key in rows)):
+        if rows and (measure in FULL[task.name] or any(_heard(evaluation, key) for _, key in rows)):
             yield from ("", f"{task.name.capitalize()}, {SAID[measure][1]}")
             yield from _table(evaluation, rows)
 
