@@ -298,6 +298,14 @@ def test_alarms_begin_with_errors_then_with_the_more_confident():
     assert [alarm.finding.rule for alarm in alarms([page], "warning")] == ["safety/s", "claims/b", "claims/a"]
 
 
+def test_alarms_on_good_pages_need_no_label():
+    found = [finding("claims/a", 0, 10), finding("claims/b", 50, 60)]
+    spans = ("claim", 0, 10, "")
+    assert alarms([seen(spans, findings=found)], "warning") == []
+    (alarm,) = alarms([seen(spans, findings=found, verdict="ok")], "warning")
+    assert (alarm.finding.rule, alarm.label) == ("claims/b", None)
+
+
 # --- the command --------------------------------------------------------------------------------------
 
 BAD = "A balm\n\nThis balm is 100% safe. It cures gout. Rub it in at night. It is nice and cheap.\n"
@@ -394,6 +402,16 @@ def test_alarms_are_shown_with_rule_place_and_words(run, labelled):
     assert "Worst alarms: 1 of 1" in result.stdout
     assert re.search(r"bad\.txt:3:\d+  error  claims/cure-claim  on a trap span \(negated\)", result.stdout)
     assert "“cures gout” in:" in result.stdout
+
+
+def test_an_alarm_beside_all_labels_of_a_good_page_is_shown(run, labelled):
+    arguments = ("evaluate", labelled(doc("bad.txt", BAD, "ok")), "--root", "pages", *ONLY)
+    text = run(*arguments).stdout
+    assert "Worst alarms: 2 of 2" in text and "error  claims/cure-claim  on a good page" in text
+    assert re.search(r"alarms on good pages +2 in \d+ words", text)
+    data = json.loads(run(*arguments, "--format", "json").stdout)
+    jsonschema.validate(data, schema())
+    assert [alarm["label"] for alarm in data["worst"]["alarms"]] == [None, None]
 
 
 def test_same_input_same_bytes(run, labelled):
@@ -494,7 +512,7 @@ def test_a_split_shows_figures_of_both_parts_and_sentences_of_the_rest_only(run,
     ]
     # Of the held-out page 0 of 1 claims were found, of the other 1 of 2.
     assert recall["value"] == -0.5
-    assert [one["label"]["file"] for one in data["worst"]["misses"] + data["worst"]["alarms"]] == [
+    assert [one["label"]["file"] for one in (*data["worst"]["misses"], *data["worst"]["alarms"])] == [
         "free.txt"
     ] * 2
     assert "−0.50" in run(*arguments[:-1], "text").stdout

@@ -133,7 +133,8 @@ def _alarm(alarm: Alarm) -> dict[str, Any]:
     finding = alarm.finding
     return {
         "task": alarm.task,
-        "label": _span(alarm.page, alarm.label),
+        "file": alarm.page.name,
+        "label": _span(alarm.page, alarm.label) if alarm.label else None,
         "rule": finding.rule,
         "severity": finding.severity,
         "confidence": finding.confidence,

@@ -39,7 +39,7 @@ def parts(
     wanted = {name for pattern in only for name in _matches(pattern, names)} if only else set(names)
     chosen = tuple(page for page in pages if page.name in wanted - dropped)
     if not chosen:
-        raise UsageError("no-pages", "--only and --without leave no page.", hint="Name fewer pages.")
+        raise UsageError("no-pages", "--only and --without leave no page.", hint="Leave fewer out.")
     if split is None:
         return (Part("all", chosen),)
     inside = tuple(page for page in chosen if page.name in listed)

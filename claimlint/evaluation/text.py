@@ -185,12 +185,12 @@ def _miss(miss: Miss) -> list[str]:
 
 
 def _alarm(alarm: Alarm) -> list[str]:
-    finding, kind = alarm.finding, alarm.label.kind
-    of = f" ({clean(alarm.label.category)})" if alarm.label.category else ""
-    lines = _place(
-        alarm.page, finding.start, f"{finding.severity}  {finding.rule}  on a {kind} span{of}"
-    ) + _wrapped(f"“{_cut(finding.excerpt)}” in:")
-    return lines + _quoted(alarm.page, alarm.label)
+    finding, label = alarm.finding, alarm.label
+    of = f" ({clean(label.category)})" if label and label.category else ""
+    on = f"on a {label.kind} span{of}" if label else "on a good page"
+    lines = _place(alarm.page, finding.start, f"{finding.severity}  {finding.rule}  {on}")
+    lines += _wrapped(f"“{_cut(finding.excerpt)}”" + (" in:" if label else ""))
+    return lines + (_quoted(alarm.page, label) if label else [])
 
 
 def _place(page: Page, start: int, what: str) -> list[str]:

@@ -28,11 +28,14 @@ class Miss:
 
 @dataclass(frozen=True)
 class Alarm:
-    """A counted finding on a span to be left alone, and on none that is wanted."""
+    """A counted finding on a span to be left alone, and on none that is wanted.
+
+    label: that span; none for a finding beside all labels of a good page.
+    """
 
     task: str
     page: Page
-    label: Label
+    label: Label | None
     finding: Finding
 
 
@@ -82,5 +85,5 @@ def _alarms(seen: Seen, task: Task, lowest: Severity) -> Iterator[Alarm]:
     for finding in task.counted(seen.findings, lowest):
         on = [label for label in seen.page.labels if touches(finding, label)]
         spared = [label for label in on if task.spares(label)]
-        if spared and not any(map(task.wants, on)):
-            yield Alarm(task.name, seen.page, spared[0], finding)
+        if (spared or seen.page.good) and not any(map(task.wants, on)):
+            yield Alarm(task.name, seen.page, spared[0] if spared else None, finding)
