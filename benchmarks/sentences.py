@@ -17,13 +17,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from quality import interval
-
+from claimlint.evaluation.intervals import wilson
 from claimlint.finding import Finding
 from claimlint.linter import Linter, Settings, check_document, make_linter
 from claimlint.readers import read_text
 
 START, END = "<!-- sentences -->", "<!-- /sentences -->"
+
+
+def interval(hits: int, total: int) -> str:
+    """Return hits of total as a share with its 95 % interval."""
+    if not total:
+        return "–"
+    low, high = wilson(hits, total)
+    return f"{hits}/{total} = {hits / total:.2f} ({low:.2f}–{high:.2f})"
 
 
 def flagged(linter: Linter, row: Mapping[str, Any]) -> list[Finding]:

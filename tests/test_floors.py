@@ -45,6 +45,8 @@ def test_rooms_import_only_from_lower_floors():
         (["rules", "docs", "--check"], ("spacy", "thinc", "numpy", "textstat")),
         (["schema"], ("spacy", "thinc", "numpy", "textstat")),
         (["schema", "rule"], ("spacy", "thinc", "numpy", "textstat")),
+        (["schema", "evaluation"], ("spacy", "thinc", "numpy", "textstat")),
+        (["evaluate", "--help"], HEAVY),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -30,6 +30,8 @@ def test_everything_is_inside(wheel):
             assert f"claimlint/rules/{path.relative_to(ROOT / 'rules').as_posix()}" in names
     for path in (
         "reports/report.schema.json",
+        "evaluation/evaluation.schema.json",
+        "measured.json",
         "starters/phrases.yml",
         "models/en_claimlint/meta.json",
         "models/en_claimlint/NOTICE.md",

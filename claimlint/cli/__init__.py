@@ -14,6 +14,7 @@ from claimlint import __version__
 #: Command name to the module that holds it as ``command``.
 COMMANDS: Mapping[str, str] = {
     "check": "claimlint.cli.check",
+    "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",
     "rules": "claimlint.cli.rules",
     "schema": "claimlint.cli.schema",

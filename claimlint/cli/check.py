@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +12,14 @@ import click
 from click.core import ParameterSource
 
 from claimlint.cli.fail import failing
-from claimlint.cli.options import rules_dirs
+from claimlint.cli.options import entries, rules_dirs
+from claimlint.cli.output import writing, written
+from claimlint.cli.progress import progress
 from claimlint.errors import ClaimlintError, ReadError, UsageError
 
 if TYPE_CHECKING:
     from claimlint.finding import Report
     from claimlint.linter import Settings
-
-#: From this many files on, a progress bar is shown (terminals only).
-MANY = 6
 
 
 @click.command(name="check", epilog="Example: claimlint check article.md --format json --output report.json")
@@ -135,7 +133,7 @@ def _run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
     if found.papers and not options["quiet"]:
         _say_left_out(found.papers)
     reports = [unread(path, error) for path, error in found.missing]
-    with _progress(len(found.files), quiet=options["quiet"]) as step:
+    with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:
         for path in found.files:
             reports.append(check_path(linter, path))
             step()
@@ -176,31 +174,13 @@ def _settings(options: dict[str, Any]) -> Settings:
     from claimlint.linter import Settings
     from claimlint.rulebase import choose, load_rules
 
-    select, ignore = (_split(options[name]) for name in ("select", "ignore"))
+    select, ignore = (entries(options[name]) for name in ("select", "ignore"))
     rules = choose(load_rules(packs=options["packs"]), select, ignore)
     if not rules:
         raise UsageError("no-rules", "--select and --ignore leave no rule to run.")
     if options["details"] and options["format_"] == "terminal":
         raise UsageError("no-details", "--details needs --format json.", hint="Add --format json.")
     return Settings(rules, options["model"], options["details"], options["max_bytes"])
-
-
-def _split(values: tuple[str, ...]) -> list[str]:
-    return [entry.strip() for value in values for entry in value.split(",") if entry.strip()]
-
-
-@contextmanager
-def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
-    """Yield a function to call after each file."""
-    if total < MANY or quiet or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Checking", total=total)
-        yield lambda: bar.advance(task)
 
 
 def _write(report: Report, options: dict[str, Any]) -> None:
@@ -213,28 +193,10 @@ def _write(report: Report, options: dict[str, Any]) -> None:
         tty = sys.stdout.isatty()
         colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = _width(tty)
-        with _writing("<stdout>"):
+        with writing("<stdout>"):
             click.echo(terminal.render(report, colour=colour, width=width), nl=False, color=colour)
         return
-    text = FORMATS[options["format_"]](report)
-    with _writing(str(output or "<stdout>")):
-        if output is None:
-            sys.stdout.buffer.write(text.encode("utf-8"))
-            sys.stdout.buffer.flush()
-        else:
-            output.write_text(text, encoding="utf-8")
-
-
-@contextmanager
-def _writing(place: str) -> Iterator[None]:
-    """Turn what keeps a report from being written into a user error; a reader that went away is none."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        message = f"The report cannot be written: {error.strerror}."
-        raise UsageError("unwritable", message, place, "Name another file with --output.") from error
+    written(FORMATS[options["format_"]](report), output)
 
 
 def _width(tty: bool) -> int:

@@ -61,6 +61,8 @@ def _find(name: str, packs: tuple[Path, ...]) -> Rule:
 
 
 def _page(rule: Rule) -> Iterator[str]:
+    from claimlint.measured import read_measured, sentence
+
     yield f"{rule.id}  ({rule.severity}, since {rule.since})"
     yield rule.title
     for head, text in (("What", rule.summary), ("Why", rule.why), ("Fix", rule.fix)):
@@ -74,6 +76,8 @@ def _page(rule: Rule) -> Iterator[str]:
     for label, guards in (("Silent when", rule.unless), ("Milder when", rule.soften)):
         if guards:
             yield f"{label}: {', '.join(guards)}."
+    if measured := sentence(read_measured(), rule.id):
+        yield textwrap.fill(f"Measured: {measured}.", 96, subsequent_indent="  ")
     if rule.references:
         yield "Rests on:"
         for reference in rule.references:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,3 +19,8 @@ rules_dirs: Decorator = click.option(
     metavar="DIR",
     help="A folder with rules of your own, beside the bundled ones. Repeatable.",
 )
+
+
+def entries(values: Iterable[str]) -> list[str]:
+    """Return what a repeatable option with commas names."""
+    return [entry.strip() for value in values for entry in value.split(",") if entry.strip()]

@@ -8,9 +8,14 @@ import click
 
 
 @click.command(name="schema", epilog="Example: claimlint schema rule > my-rules/rule.schema.json")
-@click.argument("of", type=click.Choice(["report", "rule"]), default="report", metavar="[report|rule]")
+@click.argument(
+    "of",
+    type=click.Choice(["report", "rule", "evaluation"]),
+    default="report",
+    metavar="[report|rule|evaluation]",
+)
 def command(of: str) -> None:
-    """Print the JSON Schema of reports or of rule files."""
+    """Print the JSON Schema of reports, rule files or evaluations."""
     click.echo(json.dumps(_schema(of), ensure_ascii=False, indent=2))
 
 
@@ -19,6 +24,10 @@ def _schema(of: str) -> object:
         from claimlint.rule_schema import rule_file_schema
 
         return rule_file_schema()
+    if of == "evaluation":
+        from claimlint.evaluation.as_json import schema as evaluation_schema
+
+        return evaluation_schema()
     from claimlint.reports.json_report import schema
 
     return schema()

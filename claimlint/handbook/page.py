@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from claimlint.checks import CHECKS
 from claimlint.guards import GUARDS
 from claimlint.handbook.markdown import escape, examples, table
+from claimlint.measured import read_measured, sentence
 from claimlint.rule import FAMILIES, Reference, Rule
 
 #: First line of every page; files without it are not ours to replace or remove.
@@ -16,7 +17,8 @@ MARK = "<!-- Made by “claimlint rules docs” from the rule files: change thos
 
 def page(rule: Rule) -> str:
     """Return the page of a rule."""
-    return "\n".join(_squeezed([MARK, *_head(rule), *_where(rule), *_sources(rule), *_proof(rule)])) + "\n"
+    parts = [MARK, *_head(rule), *_measured(rule), *_where(rule), *_sources(rule), *_proof(rule)]
+    return "\n".join(_squeezed(parts)) + "\n"
 
 
 def index(rules: Sequence[Rule]) -> str:
@@ -81,6 +83,12 @@ def _where(rule: Rule) -> Iterator[str]:
             yield from (f"{head} one of these guards speaks:", "")
             yield from (f"- `{name}`: {guard_says(name)}" for name in guards)
             yield ""
+
+
+def _measured(rule: Rule) -> Iterator[str]:
+    """Say how often the rule was right; of rules without figures, nothing."""
+    if said := sentence(read_measured(), rule.id):
+        yield from (f"**Measured.** {escape(said)}.", "")
 
 
 def _sources(rule: Rule) -> Iterator[str]:
