@@ -17,6 +17,7 @@ from claimlint.document import Block
 from claimlint.facts import cites, facts_of, lists_sources, names_source
 from claimlint.lists import word_list
 from claimlint.negation import negated
+from claimlint.support import support_of
 
 Guard = Callable[[Context], str | None]
 
@@ -102,19 +103,9 @@ def under_dont(context: Context) -> str | None:
 
 
 def supported(context: Context) -> str | None:
-    """Within the paragraph and the ones beside it: a study in people, with a locator."""
-    analysis, block = context.analysis, context.sentence.block
-    return analysis.memo(f"supported {block.start}", lambda: _supported(analysis, block))
-
-
-def _supported(analysis: Analysis, block: Block) -> str | None:
-    near = analysis.beside(block)
-    text = " ".join(analysis.document.block_text(b) for b in near)
-    marker = _found(cues.STUDY, text.lower())
-    if marker and (cites(text) or any(map(analysis.linked, near))):
-        return f"{marker} with a source in the paragraph"
-    authority = _found(cues.AUTHORITY_SOURCE, text)
-    return f"{authority} as source in the paragraph" if authority else None
+    """A source that counts, in the sentence, paragraph or list: citation, study, link or authority (``support.py``)."""
+    found = support_of(context.analysis, context.sentence)
+    return f"{found.kind} in the {found.where}: “{found.text}”" if found else None
 
 
 def sourced(context: Context) -> str | None:
