@@ -68,9 +68,9 @@ CHECKS: Mapping[str, Kind] = {
         efficacy.build, efficacy.OPTIONS, (), ("lemmatizer", "parser"), ("remedy", "effect", "target")
     ),
     "time_to_effect": Kind(
-        time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor")
+        time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor", "plausible")
     ),
-    "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms")),
+    "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms", "plausible")),
     "cure_all": Kind(cure_all.build, cure_all.OPTIONS, data=("count",)),
     "preclinical": Kind(preclinical.build, preclinical.OPTIONS, data=("evidence",)),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),

@@ -1,7 +1,7 @@
 """Weight loss promised faster than is plausible: an amount and a time in one sentence.
 
-Floors after FTC, "Gut Check" (2014): 2 lb a week for a month is too much without diet or exercise, 3 lb a week for
-more than four weeks is not safe; 10 lb within a week is an editorial floor for short spans.
+Floors stand in ``rules/lists/outcomes.yml``, after FTC, "Gut Check" (2014): 2 lb a week for a month is too much without
+diet or exercise, 3 lb a week for more than four weeks is not safe; 10 lb in a short span is an editorial floor.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.context import squeeze
 from claimlint.finding import Hit, Severity
+from claimlint.outcomes import outcome, worst
 from claimlint.quantities import UNIT_SECONDS, durations, weights
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {}
-#: Kilograms a week, kept up for a month.
-FAST, UNSAFE = 1.0, 1.4
-#: Kilograms within the span when it is shorter than a month.
-SHORT_UNSAFE = 4.5
+WEIGHT = "weight loss"
 WEEK, MONTH = UNIT_SECONDS["week"], 4 * UNIT_SECONDS["week"]
 _LOSS = re.compile(
     r"\b(?:lo(?:se|ses|sing|st)|drop(?:s|ped|ping)?|shed(?:s|ding)?|burn(?:s|ed|t|ing)?|melt(?:s|ed|ing)?|slim\w*|"
@@ -63,7 +61,11 @@ def _rates(sentence: Sentence) -> Iterator[Hit]:
         for low, high, seconds, every in _spans(text, weight.start, weight.end):
             severity = _severity(weight.kilograms, seconds, every)
             if severity:
-                data = {"amount": text[weight.start : weight.end], "kilograms": round(weight.kilograms, 1)}
+                data = {
+                    "amount": text[weight.start : weight.end],
+                    "kilograms": round(weight.kilograms, 1),
+                    "plausible": outcome(WEIGHT).said,
+                }
                 yield Hit(sentence.start + low, sentence.start + high, data, 0.85, severity=severity)
                 return
 
@@ -87,7 +89,7 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, float, b
 
 
 def _severity(kilograms: float, seconds: float, every: bool) -> Severity | None:
-    rate = kilograms / (seconds / WEEK)
-    if every or seconds >= MONTH:
-        return "error" if rate > UNSAFE else "warning" if rate > FAST else None
-    return "error" if kilograms >= SHORT_UNSAFE else "warning" if rate > 2 * FAST else None
+    """Grade an amount in a span; one of every week (or day) is kept up, as over a month."""
+    weeks = seconds / WEEK
+    span = max(seconds, MONTH) if every else seconds
+    return worst(outcome(WEIGHT).limits, "kg", kilograms / weeks * (span / WEEK), span)
