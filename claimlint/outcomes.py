@@ -17,7 +17,8 @@ from claimlint.yamlfile import Lines, fail, read_mapping
 
 UNITS = ("kg", "cm", "point", "mg/dL", "percent")
 WEEK = UNIT_SECONDS["week"]
-_NEVER_OCCURS = re.compile(r"(?!)")
+#: Stands where an entry names no words.
+NEVER_OCCURS = re.compile(r"(?!)")
 _TIME = re.compile(rf"(\d+) ({'|'.join(UNIT_SECONDS)})s?")
 _REQUIRED = ("outcome", "words", "plausible", "source", "verified")
 _ENTRY = (
@@ -84,6 +85,11 @@ class Outcome:
     verbs: re.Pattern[str]
     fast: re.Pattern[str]
     unless: re.Pattern[str]
+
+    @property
+    def own_verbs(self) -> bool:
+        """Whether it names verbs of its own."""
+        return self.verbs is not NEVER_OCCURS
 
     @property
     def said(self) -> str:
@@ -180,7 +186,7 @@ def _words(value: Any, place: tuple[Any, ...], lines: Lines, path: Path) -> list
 def pattern(words: Sequence[str]) -> re.Pattern[str]:
     """Return what finds whole words of lower-case text, ``*`` standing for the rest of one."""
     if not words:
-        return _NEVER_OCCURS
+        return NEVER_OCCURS
     choices = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
     return re.compile(rf"\b(?:{choices})(?!\w)")
 
@@ -219,13 +225,17 @@ def _number(value: Any, place: tuple[Any, ...], lines: Lines, path: Path) -> flo
 def _limit(row: Any, place: tuple[Any, ...], lines: Lines, path: Path) -> Limit:
     _keys(row, _AMOUNT, ("unit",), place, lines, path)
     if row["unit"] not in UNITS:
-        fail(path, lines[(*place, "unit")], f"Unknown unit “{row['unit']}”.", nearest(str(row["unit"]), UNITS))
+        fail(
+            path, lines[(*place, "unit")], f"Unknown unit “{row['unit']}”.", nearest(str(row["unit"]), UNITS)
+        )
     if row.get("per", "week") != "week":
         fail(path, lines[(*place, "per")], "“per” can only be “week”.")
     if "warning" not in row and "error" not in row:
         fail(path, lines[place], "An amount needs a floor: “warning”, “error” or both.")
     numbers: Mapping[str, float] = {
-        key: _number(row[key], (*place, key), lines, path) for key in ("warning", "error", "mmol") if key in row
+        key: _number(row[key], (*place, key), lines, path)
+        for key in ("warning", "error", "mmol")
+        if key in row
     }
     return Limit(
         unit=row["unit"],

@@ -84,6 +84,8 @@ UNIT_KILOGRAMS: Mapping[str, float] = {
     "kilo": 1,
     "kg": 1,
     "stone": 6.35,
+    "ounce": 0.0283,
+    "oz": 0.0283,
 }
 _MASS = "|".join(sorted(UNIT_KILOGRAMS, key=len, reverse=True))
 _WEIGHT = re.compile(
@@ -136,8 +138,6 @@ UNIT_CHANGES: Mapping[str, tuple[str, float]] = {
     "dress size": ("cm", 5),
     "jean sizes": ("cm", 5),
     "clothes sizes": ("cm", 5),
-    "ounces": ("kg", 0.0283),
-    "oz": ("kg", 0.0283),
 }
 _CHANGE_UNIT = "|".join(sorted(map(re.escape, UNIT_CHANGES), key=len, reverse=True))
 _CHANGE_HINT = re.compile(_CHANGE_UNIT, re.IGNORECASE)

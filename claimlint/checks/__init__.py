@@ -17,6 +17,7 @@ from claimlint.checks import (
     headings,
     headline,
     health_article,
+    implausible_amount,
     language,
     phrases,
     preclinical,
@@ -27,6 +28,7 @@ from claimlint.checks import (
     repetition,
     sentence_length,
     stuffing,
+    success_rate,
     time_to_effect,
     tokens,
     weight_rate,
@@ -71,6 +73,10 @@ CHECKS: Mapping[str, Kind] = {
         time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor", "plausible")
     ),
     "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms", "plausible")),
+    "implausible_amount": Kind(
+        implausible_amount.build, implausible_amount.OPTIONS, data=("fault", "outcome", "plausible")
+    ),
+    "success_rate": Kind(success_rate.build, success_rate.OPTIONS, data=("fault", "outcome", "plausible")),
     "cure_all": Kind(cure_all.build, cure_all.OPTIONS, data=("count",)),
     "preclinical": Kind(preclinical.build, preclinical.OPTIONS, data=("evidence",)),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),

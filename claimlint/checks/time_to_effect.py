@@ -62,6 +62,17 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 REACH = 90
+_AT_ONCE = frozenset(["immediately", "overnight"])
+#: What is begun or done at once or over a night, not reached by then ("treat it immediately", "wear them overnight").
+_BEGUN = re.compile(
+    r"\b(?:treat(?:s|ed|ing|ment)?|stopped|wear(?:ing)?|worn|leav(?:e|ing)|left|keep|kept|soak(?:ed|ing)?|stay(?:ed|ing)?|sleep(?:ing)?|stored?)\b[^.;:]{0,60}$"
+)
+#: The time counts from an event ("within hours of his admission").
+_EVENT = re.compile(
+    r"\s+(?:of|after) (?:\w+ ){0,3}?(?:drop|fall|admission|admitted|exposure|onset|injury|birth|collapse|infection|surgery|arrival)\b"
+)
+#: What a health service tells patients to expect, in days or longer.
+_EXPECTED = re.compile(r"\bshould (?:start|begin|feel|be|get|see|notice|improve|heal|clear|go)\b")
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -111,8 +122,18 @@ def _start(text: str, duration: Duration) -> int | None:
 
 
 def _effect_near(text: str, duration: Duration, scope: str, kind: Outcome) -> bool:
-    window = text[max(0, duration.start - REACH) : duration.end + REACH].lower().replace("’", "'")
-    if _DELIVERY.search(window):
+    before = text[max(0, duration.start - REACH) : duration.start].lower().replace("’", "'")
+    after = text[duration.start : duration.end + REACH].lower().replace("’", "'")
+    window = before + after
+    if _DELIVERY.search(window) or _EVENT.match(after[duration.end - duration.start :]):
+        return False
+    if (
+        not duration.unit
+        and text[duration.start : duration.end].lower() in _AT_ONCE
+        and _BEGUN.search(before)
+    ):
+        return False
+    if duration.seconds >= UNIT_SECONDS["day"] and _EXPECTED.search(window):
         return False
     if _ACTIVE.search(window) or kind.verbs.search(window):
         return not (_NATURAL_COURSE.search(window) and not _promising(window, scope))
