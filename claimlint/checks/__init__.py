@@ -11,6 +11,7 @@ from claimlint.analysis import Check
 from claimlint.checks import (
     casing,
     cure_all,
+    dated_result,
     dependency,
     efficacy,
     fragment,
@@ -77,6 +78,7 @@ CHECKS: Mapping[str, Kind] = {
         implausible_amount.build, implausible_amount.OPTIONS, data=("fault", "outcome", "plausible")
     ),
     "success_rate": Kind(success_rate.build, success_rate.OPTIONS, data=("fault", "outcome", "plausible")),
+    "dated_result": Kind(dated_result.build, dated_result.OPTIONS, data=("duration",)),
     "cure_all": Kind(cure_all.build, cure_all.OPTIONS, data=("count",)),
     "preclinical": Kind(preclinical.build, preclinical.OPTIONS, data=("evidence",)),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),

@@ -10,9 +10,11 @@ from claimlint.facts import advises_care, cites, names_source
 
 #: What is sold or followed, beside the remedies of the word list.
 PRODUCT = re.compile(
-    r"\b(?:program(?:me)?s?|formula|serum|method|regime|cleanse|supplements?|cream|lotion|products?|protocol|challenge|ritual|trick|hack|"
-    r"remed(?:y|ies)|recipe|patch|patches|capsules?|drops|balm|tonic|elixir|juice|smoothie|secret|e-?book|kit|gadget|gumm(?:y|ies)|detox|"
-    r"bracelet|belt|insoles|hypnosis|(?:diet|slimming|meal|fat[- ]loss|workout|wellness) plan)\b"
+    r"\b(?:program(?:me)?s?|formula|serum|method|regime|cleanse|supplements?|products?|protocol|challenge|ritual|trick|hack|"
+    r"remed(?:y|ies)|recipe|balm|tonic|elixir|juice|smoothie|secret|e-?book|kit|gadget|gumm(?:y|ies)|detox|"
+    r"bracelet|belt|insoles|hypnosis|(?:diet|slimming|meal|fat[- ]loss|workout|wellness) plan"
+    # Forms that medicines come in, too.
+    r"|(?:our|this|these|my|herbal|natural)(?: [\w-]+){0,2} (?:creams?|lotion|patch|patches|capsules?|pills?|drops|gel|spray|powder|oil|plan))\b"
 )
 _OWN = re.compile(r"\b(?:our|my|i|we)\b")
 _IT = re.compile(r"\W*(?:it|this|they|these)\b")
@@ -59,11 +61,11 @@ def offers_product(analysis: Analysis, sentence: Sentence, text: str) -> bool:
         return True
     return bool(_IT.match(text)) and any(
         has_remedy(analysis, other) or PRODUCT.search(even(other.text))
-        for other in _before(analysis, sentence)
+        for other in before(analysis, sentence)
     )
 
 
-def _before(analysis: Analysis, sentence: Sentence) -> list[Sentence]:
+def before(analysis: Analysis, sentence: Sentence) -> list[Sentence]:
     """Return the sentence before one, and the title."""
     title = analysis.document.title
     named = analysis.in_block(title)[:1] if title else []
