@@ -83,7 +83,7 @@ CHECKS: Mapping[str, Kind] = {
     "preclinical": Kind(preclinical.build, preclinical.OPTIONS, data=("evidence",)),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),
     "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",), data=("repeated",)),
-    "promise": Kind(promise.build, promise.OPTIONS, data=("promise", "kind")),
+    "promise": Kind(promise.build, promise.OPTIONS, data=("promise", "kind", "place")),
     "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",), data=("topic", "signs")),
     "stuffing": Kind(
         stuffing.build,
