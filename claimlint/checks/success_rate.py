@@ -33,11 +33,13 @@ _AFTER = re.compile(
 #: Other rates: of tests, survival, risk, births, germs, buyers.
 _OTHER_RATE = re.compile(
     r"\b(?:accura\w+|sensitiv\w+|specificity|detect\w*|screen\w*|tests?|surviv\w+|condoms?|contracept\w+|birth control|germs?|bacteria|disinfect\w*|vaccin\w+|"
-    r"antibod\w+|prevalence|deaths?|die|risks?|mortality|recommend\w*|would|agree|five-year|side effects?|pregnan\w+|hand ?wash\w*|alcohol|early|stages?|"
+    r"antibod\w+|prevalence|deaths?|die|risks?|mortality|recommend\w*|would|agree|five-year|side effects?|pregnan\w+|hand ?wash\w*|alcohol|early|stages?|the pill|coil|iud|implants?|"
     r"operation|transplant\w*|chemo\w*|radio\w*|procedure|technique|antibiotics?|therap(?:y|ies)|ivf|clinic|hospital|"
     r"(?<!without )(?<!no )(?<!or )(?:surgery|drugs?|medicines?|medications?))\b"
 )
 REACH = 50
+#: A heading no longer than this is about the product, whatever else it says ("98 % success rate").
+LONGEST_LABEL = 24
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -78,5 +80,6 @@ def _stands_alone(analysis: Analysis, sentence: Sentence, text: str) -> bool:
     """Whether a rate is that of a product, no study stands in the sentence, and no source near it."""
     if _OTHER_RATE.search(text) or REPORT.search(text) or by_care(analysis, sentence):
         return False
-    offered = sentence.scope in ("title", "heading") or offers_product(analysis, sentence, text)
+    label = sentence.scope in ("title", "heading") and len(text) <= LONGEST_LABEL
+    offered = label or offers_product(analysis, sentence, text)
     return offered and not sourced(analysis, sentence)
