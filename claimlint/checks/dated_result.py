@@ -42,9 +42,9 @@ _BASE = (
     r"melt|burn|transform|look|flatten|tone|tighten|shrink|slim|whiten|conquer|overcome|detox|cleanse|balance|calm|relieve|strengthen|build|gain|double)"
 )
 _START = re.compile(
-    rf"\W*(?:(?:\d+|three|five|seven|ten) (?:\w+ )?(?:ways|tips|foods|steps|tricks|remedies) (?:to|that) )?(?:how to |learn how to |you can |let us )?{_BASE}\b"
-    r"|\W*how (?:i|we|she|he|they) \w+(?:ed|ost|ot|ut|rew|eat)\b"
-    r"|\W*(?:less|more|fewer|better|flatter|clearer|thicker|stronger|younger|smoother|brighter|whiter|slimmer|leaner|longer|healthier|glowing|clear|perfect|flat|radiant) \w+"
+    rf"^\W*(?:(?:(?:\d+|three|five|seven|ten) (?:\w+ )?(?:ways|tips|foods|steps|tricks|remedies) (?:to|that) )?(?:how to |learn how to |you can |let us )?{_BASE}\b"
+    r"|how (?:i|we|she|he|they) \w+(?:ed|ost|ot|ut|rew|eat)\b"
+    r"|(?:less|more|fewer|better|flatter|clearer|thicker|stronger|younger|smoother|brighter|whiter|slimmer|leaner|longer|healthier|glowing|clear|perfect|flat|radiant) \w+)"
 )
 _EFFECT = re.compile(
     r"\b(?:clears?|revers(?:e|es)|fix(?:es)?|heals?|restor(?:e|es)|improv(?:e|es)|lowers?|drops?|reduc(?:e|es)|eras(?:e|es)|banish(?:es)?|fad(?:e|es)|(?:re)?grows?|"

@@ -17,7 +17,7 @@ PRODUCT = re.compile(
     r"|(?:our|this|these|my|herbal|natural)(?: [\w-]+){0,2} (?:creams?|lotion|patch|patches|capsules?|pills?|drops|gel|spray|powder|oil|plan))\b"
 )
 _OWN = re.compile(r"\b(?:our|my|i|we)\b")
-_IT = re.compile(r"\W*(?:it|this|they|these)\b")
+_IT = re.compile(r"^\W*(?:it|this|they|these)\b")
 _READER = re.compile(r"\b(?:you(?:r|rs|'ll|'ve)?|my|i|me|our|we)\b")
 #: What people in a study did, and what a clinic sees.
 REPORT = re.compile(

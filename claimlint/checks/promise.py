@@ -159,7 +159,8 @@ def _of_page(analysis: Analysis, sentence: Sentence, body: Body, place: str) -> 
     document = analysis.document
     for promised, start in _times(sentence.text):
         if not _given(promised, body.times) and (place == TITLE or start < promised.start):
-            yield _hit(sentence, start, promised.end, place, "time", 0.9, milder)
+            named = sentence.text[promised.start : promised.end]
+            yield _hit(sentence, start, promised.end, place, "time", 0.9, milder, named)
     for start, end, promised_items in _counts(sentence.text):
         if falls_short(document, document.blocks, promised_items):
             yield _hit(sentence, start, end, place, "count", 0.8, milder)
@@ -179,7 +180,7 @@ def _of_front_matter(analysis: Analysis, title: Sentence, body: Body) -> Iterato
     document = analysis.document
     text = str(document.front_matter.get("description") or "")[:LONGEST_DESCRIPTION]
     missing = [
-        (text[start : promised.end], "time")
+        (text[promised.start : promised.end], "time")
         for promised, start in _times(text)
         if start < promised.start and not _given(promised, body.times)
     ]
@@ -202,7 +203,8 @@ def _of_headings(analysis: Analysis, body: Sequence[Sentence]) -> Iterator[Hit]:
     for heading in headings[:MOST_HEADINGS]:
         for promised, start in _times(heading.text):
             if start < promised.start and not _given(promised, told):
-                yield _hit(heading, start, promised.end, HEADING, "time", 0.8, "warning")
+                named = heading.text[promised.start : promised.end]
+                yield _hit(heading, start, promised.end, HEADING, "time", 0.8, "warning", named)
         section = _section(blocks, at[heading.block.start])
         for start, end, promised_items in _counts(heading.text) if section else ():
             if re.fullmatch(

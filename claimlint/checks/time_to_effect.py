@@ -69,7 +69,7 @@ _BEGUN = re.compile(
 )
 #: The time counts from an event ("within hours of his admission").
 _EVENT = re.compile(
-    r"\s+(?:of|after) (?:\w+ ){0,3}?(?:drop|fall|admission|admitted|exposure|onset|injury|birth|collapse|infection|surgery|arrival)\b"
+    r"^\s+(?:of|after) (?:\w+ ){0,3}?(?:drop|fall|admission|admitted|exposure|onset|injury|birth|collapse|infection|surgery|arrival)\b"
 )
 #: What a health service tells patients to expect, in days or longer.
 _EXPECTED = re.compile(r"\bshould (?:start|begin|feel|be|get|see|notice|improve|heal|clear|go)\b")
