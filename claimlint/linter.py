@@ -46,6 +46,8 @@ PRECEDENCE = (
     "safety",
     "claims/serious-disease-claim",
     "claims/implausible-time-to-effect",
+    "claims/implausible-outcome",
+    "claims/weight-loss-rate",
     "claims",
     "evidence",
     "causality",

@@ -1,4 +1,4 @@
-"""Amounts of time and counts in a sentence, normalised: "seven seconds", "7-second", "half an hour"."""
+"""Amounts in a sentence, normalised: times ("seven seconds", "half an hour"), weights, lengths, points, shares."""
 
 from __future__ import annotations
 
@@ -84,6 +84,8 @@ UNIT_KILOGRAMS: Mapping[str, float] = {
     "kilo": 1,
     "kg": 1,
     "stone": 6.35,
+    "ounce": 0.0283,
+    "oz": 0.0283,
 }
 _MASS = "|".join(sorted(UNIT_KILOGRAMS, key=len, reverse=True))
 _WEIGHT = re.compile(
@@ -105,6 +107,81 @@ def weights(text: str) -> Iterator[Weight]:
     """Yield the amounts of weight in a text in order: "10 lb", "two stone", "half a kilo"."""
     for match in _WEIGHT.finditer(text):
         yield Weight(*match.span(), value(match["number"]) * UNIT_KILOGRAMS[match["unit"].lower()])
+
+
+#: Units of change: name and size in it. Height and waist are read in cm, blood pressure and HbA1c in points;
+#: a dress size is some 5 cm of waist.
+UNIT_CHANGES: Mapping[str, tuple[str, float]] = {
+    "inches": ("cm", 2.54),
+    "inch": ("cm", 2.54),
+    "feet": ("cm", 30.48),
+    "foot": ("cm", 30.48),
+    "centimetres": ("cm", 1),
+    "centimetre": ("cm", 1),
+    "centimeters": ("cm", 1),
+    "centimeter": ("cm", 1),
+    "cms": ("cm", 1),
+    "cm": ("cm", 1),
+    "millimetres of mercury": ("point", 1),
+    "mm hg": ("point", 1),
+    "mmhg": ("point", 1),
+    "percentage points": ("point", 1),
+    "percentage point": ("point", 1),
+    "points": ("point", 1),
+    "point": ("point", 1),
+    "mg/dl": ("mg/dL", 1),
+    "mmol/l": ("mmol/L", 1),
+    "percent": ("percent", 1),
+    "per cent": ("percent", 1),
+    "%": ("percent", 1),
+    "dress sizes": ("cm", 5),
+    "dress size": ("cm", 5),
+    "jean sizes": ("cm", 5),
+    "clothes sizes": ("cm", 5),
+}
+_CHANGE_UNIT = "|".join(sorted(map(re.escape, UNIT_CHANGES), key=len, reverse=True))
+_CHANGE_HINT = re.compile(_CHANGE_UNIT, re.IGNORECASE)
+_CHANGE = re.compile(
+    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})[\s-]{{0,2}}(?:full |whole )?(?P<unit>{_CHANGE_UNIT})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount of something at ``start:end`` of the text it was read from. number: the upper bound, in the unit."""
+
+    start: int
+    end: int
+    number: float
+    unit: str
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """Yield weights, lengths, points, percent and blood levels of a text in order, in kg, cm, point, percent, mg/dL, mmol/L."""
+    found = [Amount(w.start, w.end, w.kilograms, "kg") for w in weights(text)]
+    for match in _CHANGE.finditer(text) if _CHANGE_HINT.search(text) else ():
+        unit, size = UNIT_CHANGES[match["unit"].lower()]
+        found.append(Amount(*match.span(), value(match["number"]) * size, unit))
+    yield from sorted(found, key=lambda amount: amount.start)
+
+
+_PER_HUNDRED = re.compile(
+    rf"\b(?P<percent>{NUMBER})\s?(?:%|percent\b|per cent\b)|\b(?P<some>{NUMBER}) (?:out of|in|of) (?:every )?(?P<all>{NUMBER})\b",
+    re.IGNORECASE,
+)
+
+
+def shares(text: str) -> Iterator[Amount]:
+    """Yield shares of a whole in order, in percent: "98 %", "nine out of ten", "9 in 10".
+
+    Only of the wholes that people are counted in: 3, 4, 5, 10, 20 and 100.
+    """
+    for match in _PER_HUNDRED.finditer(text):
+        if match["percent"]:
+            yield Amount(*match.span(), value(match["percent"]), "percent")
+        elif (whole := value(match["all"])) in (3, 4, 5, 10, 20, 100) and value(match["some"]) <= whole:
+            yield Amount(*match.span(), 100 * value(match["some"]) / whole, "percent")
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,40 @@ def test_title_promises(hits):
     assert hits("promise", "# 5 tips\n\n" + body + "\n\n- a\n- b\n- c\n- d\n- e\n", "markdown") == []
 
 
+def test_numbers_are_held_against_one_list_or_a_numbering(hits):
+    body = "Sit down and breathe. " * 40
+    five = "\n\n- a\n- b\n- c\n- d\n- e\n\n"
+    numbered = "".join(f"\n\n## {n}. Thing\n\nDo it.\n\n- x\n- y" for n in range(1, 6))
+    assert hits("promise", f"# 10 ways\n\n{body}{five}", "markdown") == ["10 ways"]
+    assert hits("promise", f"# 10 ways\n\n{body}{numbered}", "markdown") == ["10 ways"]
+    assert hits("promise", f"# 6 ways\n\n{body}{numbered}", "markdown") == []
+    assert hits("promise", f"# 10 ways\n\n{body}", "markdown") == []
+    assert hits("promise", f"# 10 ways\n\n- a\n- b\n\n{body}{five}", "markdown") == []
+    named = "Rice, oats, corn, beans, peas, nuts, figs, plums, dates and limes do it."
+    assert hits("promise", f"# 10 ways\n\n{body}{five}{named}", "markdown") == []
+
+
+def test_headings_are_held_to_their_section_and_only_when_another_follows(hits):
+    body = "Sit down and breathe. " * 40
+    section = f"# Gout\n\n{body}\n\n## 9 foods\n\n- a\n- b\n- c\n\n"
+    assert hits("promise", section + "## More\n\nText.", "markdown") == ["9 foods"]
+    assert hits("promise", section, "markdown") == []
+    timed = f"# Gout\n\n{body}\n\n## Better in 3 days\n\n"
+    assert hits("promise", timed + "Rest.", "markdown") == ["in 3 days"]
+    assert hits("promise", timed + "Three days of rest.", "markdown") == []
+
+
+def test_meta_description_promises_and_redeems_nothing(hits):
+    body = "Sit down and breathe. " * 40
+    page = "<title>Gout</title><meta name='description' content='{}'><h1>Gout{}</h1><p>{}</p>"
+    assert hits("promise", page.format("Ends gout in 4 days.", "", body), "html") == ["in 4 days"]
+    assert hits("promise", page.format("Four days. A 5-minute read.", "", body), "html") == []
+    repeated = page.format("Gone in 4 days.", " gone in 4 days", body)
+    assert hits("promise", repeated, "html") == ["in 4 days", "in 4 days"]
+    front = f"---\ndescription: Gone in 4 days\n---\n# Gout\n\n{body}"
+    assert hits("promise", front, "markdown") == ["Gout"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -144,6 +178,59 @@ def test_title_promises(hits):
 )
 def test_weight_rates(hits, text, found):
     assert hits("weight_rate", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Oat tea took my blood pressure from 190/110 to 120/80.", ["from 190/110 to 120/80"]),
+        ("Drops cut your blood sugar by 6.5 mmol/L.", ["6.5 mmol/L"]),
+        ("Drops cut your blood sugar by 1 mmol/L.", []),
+        ("Your blood sugar went from 6.2 to 5.4 on this diet.", []),
+        ("Lose four inches off your waist in 10 days.", ["four inches off your waist in 10 days"]),
+        ("Lose four inches off your waist in 10 weeks.", []),
+        ("Your blood pressure should fall to 130 mmHg with this diet.", []),
+        ("Tablets cut your blood pressure by 40 points.", []),
+        ("In the trial the tea cut blood pressure by 40 points.", []),
+        ("A 5 cm cut above the hip in 1 week of your stay.", []),
+    ],
+)
+def test_amounts_beyond_what_is_plausible(hits, text, found):
+    assert hits("implausible_amount", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Our tea works in nine out of ten cases.", ["nine out of ten"]),
+        ("Honey has a success rate of 85%.", ["85%"]),
+        ("Try the honey cleanse. It works for 4 in 5 people.", ["4 in 5"]),
+        ("Honey has a success rate of 85% (Smith, 2019).", []),
+        ("Honey has a success rate of 100%.", []),
+        ("Our clinic has a success rate of 85% with surgery.", []),
+        ("Honey is 80% sugar.", []),
+        ("In a trial of our tea, nine out of ten patients improved.", []),
+    ],
+)
+def test_success_rates_without_a_source(hits, text, found):
+    assert hits("success_rate", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Clearer skin in 30 days", ["in 30 days"]),
+        ("Visible results after 4 to 6 weeks of use", ["after 4 to 6 weeks"]),
+        ("The tonic clears your skin within two weeks.", ["within two weeks"]),
+        ("The tonic usually clears your skin within two weeks.", []),
+        ("The ointment from your doctor clears the skin within two weeks.", []),
+        ("Most sprains heal within six weeks.", []),
+        ("Fewer cases in 30 days", []),
+        ("Lower back pain in 3 weeks of school", []),
+    ],
+)
+def test_results_promised_by_a_date(hits, text, found):
+    assert hits("dated_result", text) == found
 
 
 def test_cure_all_counts_unlike_conditions_of_a_remedy(hits):

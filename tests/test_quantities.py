@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimlint.quantities import durations, spoken, value
+from claimlint.quantities import amounts, durations, shares, spoken, value
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,37 @@ def test_value_reads_digits_and_words():
 )
 def test_spoken(seconds, words):
     assert spoken(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("two stone", [("kg", 12.7)]),
+        ("40 ounces", [("kg", 1.1)]),
+        ("3 inches or 8 cm", [("cm", 7.6), ("cm", 8)]),
+        ("40 points", [("point", 40)]),
+        ("35 mm Hg", [("point", 35)]),
+        ("90 mg/dL", [("mg/dL", 90)]),
+        ("5.5 mmol/L", [("mmol/L", 5.5)]),
+        ("two dress sizes", [("cm", 10)]),
+        ("30 per cent", [("percent", 30)]),
+        ("3 pointed hats", []),
+    ],
+)
+def test_amounts_are_normalised(text, found):
+    assert [(a.unit, round(a.number, 1)) for a in amounts(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("98 %", [98]),
+        ("nine out of ten people", [90]),
+        ("9 in 10", [90]),
+        ("4 of every 5", [80]),
+        ("3 in 2019", []),
+        ("12 of 10", []),
+    ],
+)
+def test_shares_in_percent(text, found):
+    assert [share.number for share in shares(text)] == found

@@ -11,12 +11,14 @@ from claimlint.analysis import Check
 from claimlint.checks import (
     casing,
     cure_all,
+    dated_result,
     dependency,
     efficacy,
     fragment,
     headings,
     headline,
     health_article,
+    implausible_amount,
     language,
     phrases,
     preclinical,
@@ -27,6 +29,7 @@ from claimlint.checks import (
     repetition,
     sentence_length,
     stuffing,
+    success_rate,
     time_to_effect,
     tokens,
     weight_rate,
@@ -68,14 +71,19 @@ CHECKS: Mapping[str, Kind] = {
         efficacy.build, efficacy.OPTIONS, (), ("lemmatizer", "parser"), ("remedy", "effect", "target")
     ),
     "time_to_effect": Kind(
-        time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor")
+        time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor", "plausible")
     ),
-    "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms")),
+    "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms", "plausible")),
+    "implausible_amount": Kind(
+        implausible_amount.build, implausible_amount.OPTIONS, data=("fault", "outcome", "plausible")
+    ),
+    "success_rate": Kind(success_rate.build, success_rate.OPTIONS, data=("fault", "outcome", "plausible")),
+    "dated_result": Kind(dated_result.build, dated_result.OPTIONS, data=("duration",)),
     "cure_all": Kind(cure_all.build, cure_all.OPTIONS, data=("count",)),
     "preclinical": Kind(preclinical.build, preclinical.OPTIONS, data=("evidence",)),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),
     "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",), data=("repeated",)),
-    "promise": Kind(promise.build, promise.OPTIONS, data=("promise", "kind")),
+    "promise": Kind(promise.build, promise.OPTIONS, data=("promise", "kind", "place")),
     "red_flags": Kind(red_flags.build, red_flags.OPTIONS, ("topics",), data=("topic", "signs")),
     "stuffing": Kind(
         stuffing.build,

@@ -1,112 +1,27 @@
 """Promises of an effect sooner than is plausible for what is promised.
 
-The floors are table 4.4 of the project's standards: editorial proposals, no authority gives them.
+Floors, the words of an outcome and what really is fast stand in ``rules/lists/outcomes.yml``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.analysis import LONGEST_TITLE, Analysis, Check, Sentence
 from claimlint.context import squeeze
 from claimlint.facts import CONDITION_KINDS, advises_care
 from claimlint.finding import Hit, Severity
-from claimlint.quantities import Duration, durations, spoken
+from claimlint.outcomes import Outcome, outcomes
+from claimlint.quantities import UNIT_SECONDS, Duration, durations, spoken
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {}
 
-MINUTE, HOUR, DAY, WEEK = 60.0, 3600.0, 86_400.0, 604_800.0
-
-
-@dataclass(frozen=True)
-class EffectClass:
-    """Effects of one kind. A time below ``error`` or ``warning`` (seconds) is implausible."""
-
-    name: str
-    words: re.Pattern[str]
-    warning: float
-    error: float
-
-
-SERIOUS = "a serious disease"
-#: First match wins. A class with both floors at 0 never fires: these remedies are fast.
-CLASSES: tuple[EffectClass, ...] = (
-    EffectClass(
-        "an emergency medicine's effect",
-        re.compile(
-            r"\b(?:asthma attack|angina|anaphyla\w+|allergic reaction|overdose|hypoglyc\w+|hypo|low blood sugar)\b"
-        ),
-        0,
-        0,
-    ),
-    EffectClass(
-        "a passing bout",
-        re.compile(r"\b(?:panic|hiccups?|nosebleeds?|vertigo|dizz\w+|svt|palpitations?)\b"),
-        30,
-        0,
-    ),
-    EffectClass(
-        "heartburn, itch or congestion",
-        re.compile(
-            r"\b(?:heartburn|indigestion|itch\w*|congest\w+|blocked nose|stuffy nose|runny nose|acid reflux)\b"
-        ),
-        MINUTE,
-        5,
-    ),
-    EffectClass(
-        "an infection or fever",
-        re.compile(
-            r"\b(?:infections?|colds?|flu|influenza|covid\S*|virus|bacteria|fever|candida|uti|worms?|parasites?|warts?|fungus|coughs?|bronchitis|sore throats?|sinusitis)\b"
-        ),
-        3 * DAY,
-        DAY,
-    ),
-    EffectClass(
-        SERIOUS,
-        re.compile(
-            r"\b(?:cancers?|tumou?rs?|diabetes|hiv|dementia|alzheimer\S*|parkinson\S*|heart disease|stroke|kidney failure|hepatitis|hypertension|(?:high )?blood pressure|blood sugar|arteries)\b"
-        ),
-        4 * WEEK,
-        4 * WEEK,
-    ),
-    EffectClass(
-        "a change of the skin",
-        re.compile(
-            r"\b(?:skin|wrinkles?|scars?|cellulite|acne|pimples?|blemish\w*|dark circles|stretch marks?|eczema|psoriasis|rosacea|age spots?)\b"
-        ),
-        2 * WEEK,
-        3 * DAY,
-    ),
-    EffectClass("hair growth", re.compile(r"\b(?:hair|baldness|alopecia|bald)\b"), 8 * WEEK, 2 * WEEK),
-    EffectClass(
-        "a mood or anxiety disorder",
-        re.compile(r"\b(?:depress\w+|anxiety|bipolar|insomnia)\b"),
-        2 * WEEK,
-        DAY,
-    ),
-    EffectClass(
-        "a long-lasting condition",
-        re.compile(
-            r"\b(?:arthritis|osteoarthritis|asthma|ibs|irritable bowel|gout|fibromyalgia|sciatica|ulcers?|colitis|thyroid|pcos|endometriosis|allerg\w+|hay fever|tinnitus|cataracts?|lupus)\b"
-        ),
-        WEEK,
-        2 * DAY,
-    ),
-    EffectClass(
-        "pain relief",
-        re.compile(
-            r"\b(?:\w*aches?|pains?|painful|cramps?|spasms?|sore\w*|stiff\w*|migraines?|hurt\w*|sprains?)\b"
-        ),
-        15 * MINUTE,
-        MINUTE,
-    ),
-)
+MINUTE, WEEK = UNIT_SECONDS["minute"], UNIT_SECONDS["week"]
 _LASTING = re.compile(r"\b(?:lasting|permanent\w*|for good|forever|once and for all|completely gone)\b")
 #: The time is that of a parcel, a message or a visit.
 _DELIVERY = re.compile(
@@ -115,11 +30,6 @@ _DELIVERY = re.compile(
 #: A serious disease is reversed within no stated time.
 _REVERSAL = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|revers(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|get(?:s|ting)? rid of|beat(?:s|ing)?|banish(?:es|ed)?|say goodbye to|vanquish(?:es)?|erase[sd]?)\b"
-)
-_FAST_AGENT = re.compile(
-    r"\b(?:antacids?|an[ae]sthetics?|lidocaine|nitrous oxide|decongestants?|antihistamines?|glyceryl|nitroglycerin|gtn|adrenaline|epinephrine|"
-    r"salbutamol|albuterol|inhalers?|naloxone|glucose|cold spray|make-?up|concealer|sumatriptan|triptans?|painkillers?|paracetamol|ibuprofen|aspirin|"
-    r"acetaminophen|morphine|ketamine|injections?|steroids?|medicines?|medication|vaccin\w+)\b"
 )
 _ACTIVE = re.compile(
     r"\b(?:reliev(?:e|es|ed|ing)|relief|cur(?:e|es|ed|ing)|stop(?:s|ped)?|end(?:s|ed)?|erase(?:s|d)?|banish(?:es|ed)?|eliminat(?:e|es|ed|ing)|"
@@ -152,6 +62,17 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 REACH = 90
+_AT_ONCE = frozenset(["immediately", "overnight"])
+#: What is begun or done at once or over a night, not reached by then ("treat it immediately", "wear them overnight").
+_BEGUN = re.compile(
+    r"\b(?:treat(?:s|ed|ing|ment)?|stopped|wear(?:ing)?|worn|leav(?:e|ing)|left|keep|kept|soak(?:ed|ing)?|stay(?:ed|ing)?|sleep(?:ing)?|stored?)\b[^.;:]{0,60}$"
+)
+#: The time counts from an event ("within hours of his admission").
+_EVENT = re.compile(
+    r"^\s+(?:of|after) (?:\w+ ){0,3}?(?:drop|fall|admission|admitted|exposure|onset|injury|birth|collapse|infection|surgery|arrival)\b"
+)
+#: What a health service tells patients to expect, in days or longer.
+_EXPECTED = re.compile(r"\bshould (?:start|begin|feel|be|get|see|notice|improve|heal|clear|go)\b")
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -169,18 +90,21 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _hit(analysis: Analysis, sentence: Sentence, duration: Duration) -> Hit | None:
     text = sentence.text
+    lowered = squeeze(text)
     start = _start(text, duration)
-    if start is None or not _effect_near(text, duration, sentence.scope):
+    kind = _outcome_of(analysis, sentence) if start is not None else None
+    if start is None or kind is None or not _effect_near(text, duration, sentence.scope, kind):
         return None
-    kind = _class_of(analysis, sentence)
-    if kind is None or _FAST_AGENT.search(text.lower()) or advises_care(squeeze(text)):
+    if kind.fast.search(lowered) or kind.unless.search(lowered) or advises_care(lowered):
         return None
-    severity = _severity(kind, duration.seconds, text)
-    if severity is None:
+    severity = _severity(kind, duration.seconds, lowered)
+    if severity is None or kind.time is None:
         return None
-    floor = kind.error if severity == "error" and kind.error else kind.warning
+    warning, error = kind.time
+    floor = error if severity == "error" and error else warning
     below = f"under {spoken(floor)}" if duration.seconds < floor or floor == MINUTE else "whatever the time"
-    data = {"duration": text[duration.start : duration.end], "effect": kind.name, "floor": below}
+    promised = text[duration.start : duration.end]
+    data = {"duration": promised, "effect": kind.name, "floor": below, "plausible": kind.said}
     return Hit(sentence.start + start, sentence.start + duration.end, data, 0.85, severity=severity)
 
 
@@ -197,11 +121,21 @@ def _start(text: str, duration: Duration) -> int | None:
     return duration.start if _MODIFIED.match(after) else None
 
 
-def _effect_near(text: str, duration: Duration, scope: str) -> bool:
-    window = text[max(0, duration.start - REACH) : duration.end + REACH].lower().replace("’", "'")
-    if _DELIVERY.search(window):
+def _effect_near(text: str, duration: Duration, scope: str, kind: Outcome) -> bool:
+    before = text[max(0, duration.start - REACH) : duration.start].lower().replace("’", "'")
+    after = text[duration.start : duration.end + REACH].lower().replace("’", "'")
+    window = before + after
+    if _DELIVERY.search(window) or _EVENT.match(after[duration.end - duration.start :]):
         return False
-    if _ACTIVE.search(window):
+    if (
+        not duration.unit
+        and text[duration.start : duration.end].lower() in _AT_ONCE
+        and _BEGUN.search(before)
+    ):
+        return False
+    if duration.seconds >= UNIT_SECONDS["day"] and _EXPECTED.search(window):
+        return False
+    if _ACTIVE.search(window) or kind.verbs.search(window):
         return not (_NATURAL_COURSE.search(window) and not _promising(window, scope))
     return bool(
         _PASSIVE.search(window) and _PAST_OR_PROMISE.search(window) and not _NATURAL_COURSE.search(window)
@@ -214,32 +148,33 @@ def _promising(window: str, scope: str) -> bool:
     )
 
 
-def _class_of(analysis: Analysis, sentence: Sentence) -> EffectClass | None:
-    """Return the effect class by the words of the sentence; "it works in …" takes them from the title."""
-    lowered = sentence.text.lower()
-    found = _first_class(lowered)
+def _outcome_of(analysis: Analysis, sentence: Sentence) -> Outcome | None:
+    """Return what is promised by the words of the sentence; "it works in …" takes it from the title."""
+    lowered = squeeze(sentence.text)
+    found = _first(lowered)
     if found is None and re.search(r"\bworks?\b|\brelief\b|\bresults\b", lowered):
-        found = analysis.memo("effect of the title", lambda: _class_of_title(analysis))
+        found = analysis.memo("effect of the title", lambda: _of_title(analysis))
     if found is None and any(t.kind in CONDITION_KINDS for t in analysis.terms.get(sentence.index, ())):
-        return EffectClass("a condition", re.compile(""), HOUR, MINUTE)
+        return next(entry for entry in outcomes() if entry.fallback and entry.time)
     return found
 
 
-def _class_of_title(analysis: Analysis) -> EffectClass | None:
+def _of_title(analysis: Analysis) -> Outcome | None:
     title = analysis.document.title
-    return _first_class(analysis.document.block_text(title).lower()) if title else None
+    return _first(squeeze(analysis.document.block_text(title)[:LONGEST_TITLE])) if title else None
 
 
-def _first_class(text: str) -> EffectClass | None:
-    return next((kind for kind in CLASSES if kind.words.search(text)), None)
+def _first(text: str) -> Outcome | None:
+    return next((entry for entry in outcomes() if entry.time and entry.words.search(text)), None)
 
 
-def _severity(kind: EffectClass, seconds: float, text: str) -> Severity | None:
-    lasting = bool(_LASTING.search(text.lower()))
-    if kind.warning == 0:
+def _severity(kind: Outcome, seconds: float, text: str) -> Severity | None:
+    warning, error = kind.time or (0, 0)
+    if warning == 0:
         return None
-    if kind.name == SERIOUS and _REVERSAL.search(text.lower()):
+    if kind.reversal and _REVERSAL.search(text):
         return "error"
-    if seconds < kind.error or (seconds == kind.error == MINUTE) or (lasting and seconds < WEEK):
+    lasting = bool(_LASTING.search(text))
+    if seconds < error or (seconds == error == MINUTE) or (lasting and seconds < WEEK):
         return "error"
-    return "warning" if seconds < kind.warning else None
+    return "warning" if seconds < warning else None

@@ -1,7 +1,7 @@
 """Weight loss promised faster than is plausible: an amount and a time in one sentence.
 
-Floors after FTC, "Gut Check" (2014): 2 lb a week for a month is too much without diet or exercise, 3 lb a week for
-more than four weeks is not safe; 10 lb within a week is an editorial floor for short spans.
+Floors stand in ``rules/lists/outcomes.yml``, after FTC, "Gut Check" (2014): 2 lb a week for a month is too much without
+diet or exercise, 3 lb a week for more than four weeks is not safe; 10 lb in a short span is an editorial floor.
 """
 
 from __future__ import annotations
@@ -11,33 +11,29 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.checks.spans import spans
 from claimlint.context import squeeze
 from claimlint.finding import Hit, Severity
-from claimlint.quantities import UNIT_SECONDS, durations, weights
+from claimlint.outcomes import outcome, worst
+from claimlint.quantities import UNIT_SECONDS, weights
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {}
-#: Kilograms a week, kept up for a month.
-FAST, UNSAFE = 1.0, 1.4
-#: Kilograms within the span when it is shorter than a month.
-SHORT_UNSAFE = 4.5
+WEIGHT = "weight loss"
 WEEK, MONTH = UNIT_SECONDS["week"], 4 * UNIT_SECONDS["week"]
 _LOSS = re.compile(
     r"\b(?:lo(?:se|ses|sing|st)|drop(?:s|ped|ping)?|shed(?:s|ding)?|burn(?:s|ed|t|ing)?|melt(?:s|ed|ing)?|slim\w*|"
     r"weight[- ]loss|loss|lighter|minus|off|down|vanish\w*|subtract\w*|fall(?:s|ing)?|disappear\w*|gone)\b"
-)
-_EVERY = re.compile(r"^\W*(?:\w+ ){0,2}?(?:a|per|each|every|/)\s?(?P<unit>day|week|month|night|fortnight)\b")
-_BY = re.compile(
-    r"\b(?:by (?:next |this |the )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)|this (?:week|weekend)|before the weekend|"
-    r"overnight)\b"
 )
 #: The same numbers in a warning, a symptom, an illness, an operation or the story of a newborn.
 _OTHER_FRAME = re.compile(
     r"\b(?:doctor|gp|check-?up|clinician|dietitian|symptoms?|signs?|illness|unexplained|unintentional\w*|risks?|dangerous|unsafe|unhealthy|"
     r"gallstones?|too (?:fast|quickly|much)|surgery|bypass|bab(?:y|ies)|newborns?|infants?|water weight|tumou?rs?|cancer|diagnos\w+|fluid|crash diets?|muscle)\b"
 )
+#: What somebody weighs, not what is lost.
+_WEIGHED = re.compile(r"\b(?:weigh\w*|at|from) (?:about |around |over |only )?$")
 _BODY = re.compile(r"\b(?:weight|fat|pounds?|lbs?|kilos?|kgs?|stone|slim\w*|belly|diet\w*|inches)\b")
 
 
@@ -60,34 +56,24 @@ def _rates(sentence: Sentence) -> Iterator[Hit]:
     if not _LOSS.search(text) or _OTHER_FRAME.search(text):
         return
     for weight in weights(text):
-        for low, high, seconds, every in _spans(text, weight.start, weight.end):
-            severity = _severity(weight.kilograms, seconds, every)
+        if _WEIGHED.search(text[max(0, weight.start - 24) : weight.start]):
+            continue
+        for span in spans(text, weight.start, weight.end):
+            severity = _severity(weight.kilograms, span.seconds, span.every)
             if severity:
-                data = {"amount": text[weight.start : weight.end], "kilograms": round(weight.kilograms, 1)}
-                yield Hit(sentence.start + low, sentence.start + high, data, 0.85, severity=severity)
+                data = {
+                    "amount": text[weight.start : weight.end],
+                    "kilograms": round(weight.kilograms, 1),
+                    "plausible": outcome(WEIGHT).said,
+                }
+                yield Hit(
+                    sentence.start + span.start, sentence.start + span.end, data, 0.85, severity=severity
+                )
                 return
 
 
-def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, float, bool]]:
-    """Yield the times an amount at ``start:end`` goes with: (low, high, seconds, kept up)."""
-    every = _EVERY.match(text[end:])
-    if every:
-        yield start, end + every.end(), UNIT_SECONDS[every["unit"]], True
-        return
-    for duration in durations(text):
-        lead = text[max(0, duration.start - 24) : duration.start]
-        if re.search(
-            r"\b(?:in|within|under|over|after|during|before the)\s(?:just |only |as little as |less than |the first |about |around |a |one )*$",
-            lead,
-        ) or (not duration.unit):
-            yield min(start, duration.start), max(end, duration.end), duration.seconds, False
-    by = _BY.search(text)
-    if by:
-        yield min(start, by.start()), max(end, by.end()), WEEK, False
-
-
 def _severity(kilograms: float, seconds: float, every: bool) -> Severity | None:
-    rate = kilograms / (seconds / WEEK)
-    if every or seconds >= MONTH:
-        return "error" if rate > UNSAFE else "warning" if rate > FAST else None
-    return "error" if kilograms >= SHORT_UNSAFE else "warning" if rate > 2 * FAST else None
+    """Grade an amount in a span; one of every week (or day) is kept up, as over a month."""
+    weeks = seconds / WEEK
+    span = max(seconds, MONTH) if every else seconds
+    return worst(outcome(WEIGHT).limits, "kg", kilograms / weeks * (span / WEEK), span)
