@@ -35,7 +35,10 @@ _BENEFIT = frozenset(
 )
 #: Adjectives and nouns that claim a benefit with a preposition after them ("good for").
 _BENEFIT_FOR = frozenset(
-    "good effective beneficial useful remedy cure treatment medicine wonders works work great ideal answer care deals deal helpful helps help excellent wonderful".split()
+    (
+        "good effective beneficial useful remedy cure treatment medicine wonders works work great ideal answer care deals"
+        " deal helpful helps help excellent wonderful"
+    ).split()
 )
 _FOR = frozenset(["for", "against", "in", "of", "on", "to", "with"])
 #: Bleach and colloidal silver are sold as remedies, too.
