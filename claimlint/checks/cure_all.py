@@ -35,9 +35,14 @@ _BENEFIT = frozenset(
 )
 #: Adjectives and nouns that claim a benefit with a preposition after them ("good for").
 _BENEFIT_FOR = frozenset(
-    "good effective beneficial useful remedy cure treatment medicine wonders works work great ideal answer".split()
+    (
+        "good effective beneficial useful remedy cure treatment medicine wonders works work great ideal answer care deals"
+        " deal helpful helps help excellent wonderful"
+    ).split()
 )
-_FOR = frozenset(["for", "against", "in", "of", "on", "to"])
+_FOR = frozenset(["for", "against", "in", "of", "on", "to", "with"])
+#: Bleach and colloidal silver are sold as remedies, too.
+_REMEDIES = frozenset(["remedy", "hazardous-substance"])
 #: What stands for the remedy that an article is about.
 _STANDS_FOR = frozenset(
     "it this these they leaf leaves root roots plant herb berry berries seed seeds oil tea juice drops capsules extract band".split()
@@ -86,7 +91,7 @@ def _benefit(sentence: Sentence) -> int | None:
 def _of_remedy(analysis: Analysis, sentence: Sentence, verb: int) -> bool:
     """Whether a remedy stands before the verb, or a word for the one that the article is about or sells."""
     terms = analysis.terms.get(sentence.index, ())
-    if any(term.kind == "remedy" and term.last < verb for term in terms):
+    if any(term.kind in _REMEDIES and term.last < verb for term in terms):
         return True
     facts = facts_of(analysis)
     if facts.commercial_intent and sentence.block.kind != "quote":
@@ -100,7 +105,7 @@ def _plainly_of_remedy(analysis: Analysis, sentence: Sentence) -> int | None:
     if _SOBER.search(squeeze(sentence.text)):
         return None
     terms = analysis.terms.get(sentence.index, ())
-    remedy = next((t for t in terms if t.kind == "remedy"), None)
+    remedy = next((t for t in terms if t.kind in _REMEDIES), None)
     if remedy is None:
         return None
     return next((t.first for t in _conditions(analysis, sentence) if t.first > remedy.last), None)
