@@ -19,13 +19,16 @@ __all__ = ["KINDS", "Term", "term_matcher", "variants"]
 _RANK = {kind: position for position, kind in enumerate(KINDS)}
 #: Characters that a plural's ending adds.
 LONGEST_ENDING = 2
+#: Parts between the hyphens of an acronym, at most.
+LONGEST_ACRONYM = 5
 #: A term has no more words and signs.
 MOST_PIECES = 16
 #: Forms of which kind and name are remembered: the terms of one article come again and again.
 REMEMBERED = 50_000
 _SIGN = re.compile(r"[\W_]")
 _SIGNS = {code: " " for code in range(128) if _SIGN.match(chr(code))}
-_ACRONYM = re.compile(r"\b[A-Z0-9][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*\b")
+#: Acronyms begin with a capital or a digit; one match may hold several, and other words, between its hyphens.
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z0-9][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 #: Kind and name of a term.
 Entry = tuple[str, str]
 Entries = Mapping[str, Entry]
@@ -168,12 +171,22 @@ def _moved(matches: list[Match], plain: str, lower: str) -> list[Match]:
 
 
 def _acronyms(text: str, lower: str, known: Dictionary) -> list[Match]:
-    """Return the acronyms, which have two capitals or a capital and a digit."""
+    """Return the acronyms, in their own case; they go over hyphens ("AD-HIES") and stand before them ("HIV-positive")."""
     if text[1:] == lower[1:]:
         return []
-    names = known.acronyms.intersection(_ACRONYM.findall(text))
-    found = [match for match in _ACRONYM.finditer(text) if match[0] in names] if names else []
-    return [(*match.span(), ("condition", match[0])) for match in found]
+    found: list[Match] = []
+    for match in _ACRONYM.finditer(text):
+        places = (
+            [part.span() for part in WORD.finditer(text, *match.span())]
+            if "-" in match[0]
+            else [match.span()]
+        )
+        runs = (
+            (low, high) for at, (low, _) in enumerate(places) for _, high in places[at : at + LONGEST_ACRONYM]
+        )
+        names = ((low, high, text[low:high]) for low, high in runs)
+        found += [(low, high, ("condition", name)) for low, high, name in names if name in known.acronyms]
+    return found
 
 
 def _may_be(form: str, known: Container[str]) -> bool:
