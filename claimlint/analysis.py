@@ -197,7 +197,7 @@ class Analysis:
     def terms(self) -> dict[int, list[Term]]:
         """Sentence index to the health terms found in it, one pass over the whole document."""
         find = term_matcher(self.nlp)
-        return {s.index: found for s in self.prose if (found := find(s.span))}
+        return {s.index: found for s in self.prose if (found := find(s.span, s.text))}
 
     def parse(self, sentence: Sentence) -> Doc | None:
         """Return the sentence parsed on its own, or None when there is no parser or it is too long.

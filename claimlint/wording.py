@@ -32,7 +32,7 @@ GAP = 4
 TERM = 5
 #: Short names for several kinds of health term.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "condition": ("serious-condition", "chronic-condition", "minor-condition"),
+    "condition": ("serious-condition", "chronic-condition", "minor-condition", "condition", "symptom"),
     "care": ("standard-care", "medicine"),
 }
 #: More variants of one wording than this are a mistake (each is a pattern of its own).

@@ -128,7 +128,7 @@ def test_selling_needs_two_signs(analysis_of):
 
 
 def test_grades_leave_out_the_topic_and_references(analysis_of):
-    text = "Osteoporosis\n\n" + "Osteoporosis makes bones weak. Eat well and walk a lot. " * 12
+    text = "Osteoporosis\n\n" + "Osteoporosis makes bones weak. Eat well and walk a lot. " * 20
     easy = grades(analysis_of(text))
     assert easy.reliable and easy.flesch_kincaid_grade < 5
     assert not grades(analysis_of("Too short.")).reliable

@@ -29,6 +29,8 @@ def test_everything_is_inside(wheel):
         if path.is_file():
             assert f"claimlint/rules/{path.relative_to(ROOT / 'rules').as_posix()}" in names
     for path in (
+        "lexicon/NOTICE.md",
+        "lexicon/terms.txt.gz",
         "reports/report.schema.json",
         "evaluation/evaluation.schema.json",
         "measured.json",
@@ -44,7 +46,9 @@ def test_everything_is_inside(wheel):
 
 def test_it_runs_away_from_the_checkout(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    (tmp_path / "a.md").write_text("# Balm\n\nThis balm is 100% safe and cures gout.\n")
+    (tmp_path / "a.md").write_text(
+        "# Balm\n\nThis balm is 100% safe and cures gout. Garlic cures fibrous dysplasia.\n"
+    )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -62,6 +66,7 @@ def test_it_runs_away_from_the_checkout(wheel, tmp_path):
     checked = run("check", "a.md")
     assert checked.returncode == 1, checked.stderr
     assert "claims/absolute-safety" in checked.stdout and "claims/cure-claim" in checked.stdout
+    assert "cures fibrous dysplasia" in checked.stdout
     assert run("explain", "claims/cure-claim").returncode == 0
     assert run("schema").returncode == 0
     assert run("rules", "new", "language/mine", "--dir", "pack").returncode == 0

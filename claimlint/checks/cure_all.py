@@ -72,7 +72,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             listed = _listed(analysis, sentence)
             found = own + listed
             names = {term.name for term in found}
-            if len(names) >= least and len({_systems().get(name, "") for name in names} - {""}) >= systems:
+            if len(names) >= least and len({_system(name) for name in names} - {""}) >= systems:
                 last = len(sentence.span) - 1 if listed else own[-1].last
                 yield Hit(*sentence.range(verb, last), {"count": len(names)}, 0.8)
 
@@ -130,6 +130,17 @@ def _items_after(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence
         if sentence.block.kind != "item":
             return
         yield sentence
+
+
+def _system(name: str) -> str:
+    """Return the body system of a condition, else of the longest listed one in its name ("cancer of the ureter")."""
+    words = name.split()
+    runs = (
+        " ".join(words[at : at + size])
+        for size in range(len(words), 0, -1)
+        for at in range(len(words) - size + 1)
+    )
+    return next((system for run in runs if (system := _systems().get(run))), "")
 
 
 @lru_cache(maxsize=1)

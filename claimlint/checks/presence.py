@@ -76,7 +76,7 @@ def _weighty(facts: Facts, document: Document) -> bool:
 
 
 def _central(topic: Any) -> bool:
-    return bool(topic.in_title or topic.mentions >= 3)
+    return bool(topic.in_title or topic.mentions >= 3) and not topic.rare
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -94,8 +94,8 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         facts = facts_of(analysis)
-        # Honey and thyme are in every kitchen: alone they make no health article.
-        kitchen = all(t.kind in ("body-part", "remedy") for t in facts.topics)
+        # Honey and thyme are in every kitchen, and rare names may be chance: alone they make no health article.
+        kitchen = all(t.rare or t.kind in ("body-part", "remedy") for t in facts.topics)
         health = not kitchen or (bool(facts.topics) and facts.efficacy_statements > 0)
         if analysis.words < SHORTEST or not health or not occasion(facts) or present(analysis):
             return
