@@ -1,6 +1,7 @@
 """Effects on health that are credited to a remedy: a food, herb, supplement, device, practice or "natural" method.
 
-One hit a sentence, from the first effect to its last target. Standard care and people are no remedies.
+One hit a sentence: from the first effect to its last target where the parse shows them, and the whole sentence where
+the classifier of wordings is sure of a claim that no extraction reaches. Standard care and people are no remedies.
 """
 
 from __future__ import annotations
@@ -9,31 +10,64 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from claimlint.analysis import Analysis, Check
+from claimlint import cues
+from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.claims import Claim, claims_of
+from claimlint.classifier import claim_scores, telling_words
+from claimlint.context import squeeze
 from claimlint.finding import Hit
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-OPTIONS: Mapping[str, Any] = {}
+OPTIONS: Mapping[str, Any] = {
+    "sure": {
+        "type": "number",
+        "minimum": 0.5,
+        "maximum": 1,
+        "description": "Probability from which the classifier of wordings is believed; 1 leaves it out.",
+    }
+}
 #: What a remedy is called in the message when the sentence does not name it.
 NAMELESS = {"natural": "a natural method", "unsaid": "what the page offers"}
+#: Confidence of a claim that was read off the sentence; the classifier's is its probability.
+EXTRACTED = 0.8
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Return a check that yields one hit for each sentence that credits a remedy with an effect."""
+    sure = options.get("sure", 1)
 
     def check(analysis: Analysis) -> Iterator[Hit]:
-        for _, claims in groupby(claims_of(analysis), key=lambda claim: claim.sentence.index):
-            yield _hit(list(claims))
+        claimed = set()
+        for index, claims in groupby(claims_of(analysis), key=lambda claim: claim.sentence.index):
+            claimed.add(index)
+            yield _extracted(list(claims))
+        scores = claim_scores(analysis) if sure < 1 else {}
+        for index, score in scores.items():
+            sentence = analysis.sentences[index]
+            if score >= sure and index not in claimed and not _disowned(sentence):
+                yield _worded(analysis, sentence, score)
 
     return check
 
 
-def _hit(claims: list[Claim]) -> Hit:
+def _extracted(claims: list[Claim]) -> Hit:
     claim = claims[0]
     start, end = claim.sentence.range(min(c.first for c in claims), max(c.last for c in claims))
     agent = f"“{claim.agent.text}”" if claim.agent.text else NAMELESS.get(claim.agent.kind, "a remedy")
-    data = {"remedy": agent, "effect": claim.effect, "target": claim.target}
-    return Hit(start, end, data, confidence=0.8)
+    says = f"{agent} is said to act on “{claim.target}” (“{claim.effect}”)"
+    data = {"says": says, "remedy": claim.agent.text, "effect": claim.effect, "target": claim.target}
+    return Hit(start, end, data, confidence=EXTRACTED)
+
+
+def _worded(analysis: Analysis, sentence: Sentence, score: float) -> Hit:
+    words = ", ".join(f"“{word}”" for word in telling_words(analysis, sentence))
+    says = f"this is worded like a health claim (what weighed most: {words})" if words else "this is worded like a health claim"
+    return Hit(sentence.start, sentence.end, {"says": says}, confidence=round(score, 2))
+
+
+def _disowned(sentence: Sentence) -> bool:
+    """Whether a sentence denies, doubts or asks: guards look around a hit, and this hit is the whole sentence."""
+    text = squeeze(sentence.text)
+    return text.endswith("?") or bool(cues.REFUTING.search(text) and not cues.NOT_REFUTED.search(text))

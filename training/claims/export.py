@@ -1,0 +1,112 @@
+"""Export the trained classifier: vocabulary pruned, weights as int8 ONNX.
+
+Usage: python export.py --base DIR --weights model.pt --prose FILE… --out claimlint/models/encoder
+
+Kept are the word pieces that occur in the prose and the written sentences, every single character, and the special
+tokens: a rare word falls into smaller pieces. Prints how far the exported scores are from the trained ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from train import LENGTH, Classifier, context, written
+from transformers import AutoTokenizer
+
+#: Pieces that occur less often fall apart into smaller ones.
+FEWEST = 3
+
+
+def kept_pieces(tokenizer: Tokenizer, texts: list[str]) -> list[str]:
+    """Return the pieces to keep, in their old order."""
+    count: Counter[str] = Counter()
+    for start in range(0, len(texts), 2_000):
+        for encoded in tokenizer.encode_batch(texts[start : start + 2_000]):
+            count.update(encoded.tokens)
+    vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
+    single = {piece for piece, _ in vocabulary if len(piece.removeprefix("##")) == 1}
+    special = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
+    return [p for p, _ in vocabulary if p in special or p in single or count[p] >= FEWEST]
+
+
+def main() -> None:
+    """Prune, export, quantise, compare."""
+    options = argparse.ArgumentParser(description=__doc__)
+    for name in ("--base", "--weights", "--out"):
+        options.add_argument(name, type=Path, required=True)
+    options.add_argument("--prose", type=Path, nargs="+", required=True)
+    args = options.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    rows = written()
+    texts = [row["text"] + " " + context(row) for row in rows]
+    for path in args.prose:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            texts += [json.loads(line)["text"] for line in lines]
+    old = Tokenizer.from_file(str(args.base / "tokenizer.json"))
+    old.no_truncation()
+    pieces = kept_pieces(old, texts)
+    places = [old.token_to_id(piece) for piece in pieces]
+    spec = json.loads((args.base / "tokenizer.json").read_text(encoding="utf-8"))
+    spec["model"]["vocab"] = {piece: i for i, piece in enumerate(pieces)}
+    spec["truncation"] = spec["padding"] = None
+    for token in spec["added_tokens"]:
+        token["id"] = spec["model"]["vocab"][token["content"]]
+    for name, special in spec["post_processor"].get("special_tokens", {}).items():
+        special["ids"] = [spec["model"]["vocab"][name]]
+    (args.out / "tokenizer.json").write_text(json.dumps(spec, ensure_ascii=False), encoding="utf-8")
+
+    model = Classifier(args.base)
+    model.load_state_dict(torch.load(args.weights, map_location="cpu"))
+    model.eval()
+    slow = AutoTokenizer.from_pretrained(args.base)
+    sample = rows[::20]
+    batch = slow([r["text"] for r in sample], [context(r) for r in sample], padding=True,
+                 truncation="longest_first", max_length=LENGTH, return_tensors="pt")  # fmt: skip
+    with torch.no_grad():
+        trained = torch.sigmoid(model(**batch)).numpy()
+    table = model.encoder.embeddings.word_embeddings.weight.data[places].clone()
+    model.encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(table)
+    model.encoder.config.vocab_size = len(places)
+
+    class Probability(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = model
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+            return torch.sigmoid(self.inner(input_ids, attention_mask, token_type_ids))
+
+    full = args.out / "full.onnx"
+    example = tuple(torch.ones(2, 8, dtype=torch.long) for _ in range(3))
+    names = ["input_ids", "attention_mask", "token_type_ids"]
+    axes = {name: {0: "batch", 1: "length"} for name in names}
+    torch.onnx.export(Probability().eval(), example, str(full), input_names=names, output_names=["probability"],
+                      dynamic_axes={**axes, "probability": {0: "batch"}}, opset_version=17, dynamo=False)  # fmt: skip
+    quantize_dynamic(full, args.out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    full.unlink()
+    new = Tokenizer.from_file(str(args.out / "tokenizer.json"))
+    new.enable_truncation(LENGTH, strategy="longest_first")
+    new.enable_padding()
+    encoded = new.encode_batch([(r["text"], context(r)) for r in sample])
+    inputs = {
+        "input_ids": np.array([e.ids for e in encoded]),
+        "attention_mask": np.array([e.attention_mask for e in encoded]),
+        "token_type_ids": np.array([e.type_ids for e in encoded]),
+    }
+    (exported,) = onnxruntime.InferenceSession(str(args.out / "model.onnx")).run(None, inputs)
+    size = sum(path.stat().st_size for path in args.out.iterdir()) / 1e6
+    gap = np.abs(trained - exported)
+    print(f"{len(pieces)} pieces, {size:.1f} MB, mean gap {gap.mean():.4f}, largest {gap.max():.3f}")
+
+
+if __name__ == "__main__":
+    main()
