@@ -26,7 +26,7 @@ _TOTAL = (
 _PARTIAL = (
     "protect protect_against boost lower reduce increase improve relieve ease treat make cause lead_to trigger fight"
     " fight_off cut slash raise halve double triple strengthen weaken damage harm slow delay add result_in bring_on"
-    " bring_about ruin shrink promote block worsen soothe decrease shorten lengthen extend help"
+    " bring_about ruin shrink promote block worsen soothe decrease shorten lengthen extend help give_you give_your"
 )
 
 
