@@ -46,7 +46,9 @@ class Term:
 def variants(term: str) -> set[str]:
     """Return a term with its regular plural and its British or American twin."""
     forms = {term}
-    if not term.endswith("s"):
+    if term.endswith(("sh", "ch", "x", "z")):
+        forms.add(term + "es")
+    elif not term.endswith("s"):
         forms.add(term[:-1] + "ies" if term.endswith("y") and term[-2:-1] not in "aeiou" else term + "s")
     for one, other in (("aemia", "emia"), ("oea", "ea"), ("tumour", "tumor"), ("fibre", "fiber")):
         forms |= {form.replace(one, other) for form in tuple(forms)}
