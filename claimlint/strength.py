@@ -68,7 +68,9 @@ _FOUND_TO = frozenset(
     "shown found proven proved known helps helped help seem seems seemed appear appears appeared likely able"
     " demonstrated confirmed said thought believed".split()
 )
-_DENYING = frozenset("not n't no never cannot without neither nor hardly barely nothing none failed fails fail unable".split())
+_DENYING = frozenset(
+    "not n't no never cannot without neither nor hardly barely nothing none failed fails fail unable".split()
+)
 _MAYBE = frozenset(
     "may might possibly perhaps potentially suggest suggests suggested seem seems seemed appear appears appeared"
     " potential maybe probably thought believed said".split()

@@ -11,7 +11,10 @@ from claimlint.strength import Strength, strength
 
 _WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 OPTIONS: Mapping[str, Any] = {
-    "factors": {**_WORDS, "description": "Lemmas of habits that are said to act; remedies count beside them."},
+    "factors": {
+        **_WORDS,
+        "description": "Lemmas of habits that are said to act; remedies count beside them.",
+    },
     "outcomes": {
         **_WORDS,
         "description": "Lemmas of what they act on; conditions and measures count beside them.",

@@ -130,7 +130,11 @@ def _variants(nlp: Language, pattern: Any) -> list[list[dict[str, Any]]]:
 
 def tests_of(options: Mapping[str, Any], nlp: Language) -> list[Test]:
     """Compile the ``near``, ``with`` and ``without`` of a check's options."""
-    tests = (_near(options.get("near")), _with(nlp, options.get("with")), _without(nlp, options.get("without")))
+    tests = (
+        _near(options.get("near")),
+        _with(nlp, options.get("with")),
+        _without(nlp, options.get("without")),
+    )
     return [test for test in tests if test]
 
 
