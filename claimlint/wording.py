@@ -43,6 +43,8 @@ COMMON = frozenset(
     " you your i my we our they their he she his her have has had do does did can will may might would could should must so if when"
     " more most any all some one than then also just only even now up out , . - ?".split()
 )
+#: Endings that the pipeline splits off as one token, and would cut in two where they stand alone.
+_ENDINGS = frozenset("n't 'm 've 'll 'd 're 's".split())
 _POS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ VERB".split())
 #: Verbs of health prose whose forms no rule of spelling gives.
 IRREGULAR: Mapping[str, tuple[str, ...]] = {
@@ -137,7 +139,8 @@ def _words(body: str, split: Split) -> Iterator[Pattern]:
     single: set[str] = set()
     for choice in body.removeprefix("~").split("|"):
         for form in forms(choice) if inflected else (choice,):
-            tokens = [token.lower() for token in split(form.replace("_", " "))]
+            words = [form] if form in _ENDINGS else split(form.replace("_", " "))
+            tokens = [token.lower() for token in words]
             if len(tokens) == 1:
                 single |= _spellings(tokens[0])
             elif tokens:

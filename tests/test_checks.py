@@ -293,6 +293,37 @@ def test_tokens_without_a_wording_nearby(hits):
     assert hits("tokens", "Results may vary. They lost 4 lb on average.", **options) == []
 
 
+def test_tokens_with_a_wording_nearby(hits):
+    few = [{"LOWER": {"REGEX": "^[1-4]?[0-9]$"}}, {"LOWER": "men"}]
+    options = {"patterns": ["proves"], "with": {"wordings": ["pilot", few], "sentences": 1}}
+    assert hits("tokens", "A pilot was run. It proves the point.", **options) == ["proves"]
+    assert hits("tokens", "The work in 12 men proves it.", **options) == ["proves"]
+    assert hits("tokens", "The work in 812 men proves it.", **options) == []
+
+
+def test_a_cause_needs_more_than_an_observing_study(hits):
+    options = {"factors": ["coffee"], "outcomes": ["death"]}
+    said = "Coffee prevents dementia."
+    assert hits("observational", f"We followed 900 nurses. {said}", **options) == [said]
+    assert hits("observational", f"We followed 900 nurses. {said} A trial is needed.", **options) == []
+    assert hits("observational", f"We met 900 nurses. {said}", **options) == []
+    passive = "In the survey, dementia was caused by coffee."
+    assert hits("observational", passive, **options) == [passive]
+    assert hits("observational", "In the survey, death reduced coffee.", **options) == []
+
+
+def test_a_title_is_held_to_the_strongest_wording_of_its_body(hits):
+    title = "# Coffee ends migraine\n\n"
+    for body, found in (
+        ("Coffee was linked to fewer days with migraine.", 1),
+        ("Coffee reduced migraine by a third.", 1),
+        ("Coffee reduced migraine.", 0),
+        ("Coffee was linked to fewer days with migraine. In most, coffee ended migraine.", 0),
+        ("Tea was linked to sound sleep.", 0),
+    ):
+        assert len(hits("title_strength", title + body, "markdown")) == found, body
+
+
 def test_fragments_count_once_there_are_several(hits):
     lost = (
         "A cold cloth on the neck. For the throat a glass of salt water. In the evening a cup of hot broth."

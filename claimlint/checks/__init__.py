@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Check
 from claimlint.checks import (
     casing,
+    causal_title,
     cure_all,
     dated_result,
     dependency,
@@ -20,6 +21,7 @@ from claimlint.checks import (
     health_article,
     implausible_amount,
     language,
+    observational,
     phrases,
     preclinical,
     presence,
@@ -31,6 +33,7 @@ from claimlint.checks import (
     stuffing,
     success_rate,
     time_to_effect,
+    title_strength,
     tokens,
     weight_rate,
 )
@@ -81,6 +84,13 @@ CHECKS: Mapping[str, Kind] = {
     "dated_result": Kind(dated_result.build, dated_result.OPTIONS, data=("duration",)),
     "cure_all": Kind(cure_all.build, cure_all.OPTIONS, data=("count",)),
     "preclinical": Kind(preclinical.build, preclinical.OPTIONS, data=("evidence",)),
+    "observational": Kind(
+        observational.build, observational.OPTIONS, needs=("lemmatizer",), data=("design",)
+    ),
+    "causal_title": Kind(causal_title.build, causal_title.OPTIONS, needs=("tagger", "lemmatizer")),
+    "title_strength": Kind(
+        title_strength.build, title_strength.OPTIONS, needs=("tagger", "lemmatizer"), data=("body",)
+    ),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),
     "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",), data=("repeated",)),
     "promise": Kind(promise.build, promise.OPTIONS, data=("promise", "kind", "place")),

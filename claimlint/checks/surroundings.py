@@ -44,6 +44,25 @@ WITHOUT: Mapping[str, Any] = {
         "sentences": _SENTENCES,
     },
 }
+#: Words or spaCy patterns: numbers of a size need the latter.
+_PATTERNS: Mapping[str, Any] = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "oneOf": [
+            {"type": "string", "minLength": 1},
+            {"type": "array", "items": {"type": "object"}, "minItems": 1},
+        ]
+    },
+    "description": "Wordings, as in `patterns`.",
+}
+WITH: Mapping[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["wordings"],
+    "description": "Wordings of which one must stand in the sentence, or in so many sentences on either side.",
+    "properties": {"wordings": _PATTERNS, "sentences": _SENTENCES},
+}
 #: Whether a term element stands first and last in its wording, and the kinds it takes.
 Slot = tuple[bool, bool, frozenset[str]]
 #: (sentence, its health terms) to the matches in it.
@@ -110,8 +129,13 @@ def _variants(nlp: Language, pattern: Any) -> list[list[dict[str, Any]]]:
 
 
 def tests_of(options: Mapping[str, Any], nlp: Language) -> list[Test]:
-    """Compile the ``near`` and ``without`` of a check's options."""
-    return [test for test in (_near(options.get("near")), _without(nlp, options.get("without"))) if test]
+    """Compile the ``near``, ``with`` and ``without`` of a check's options."""
+    tests = (
+        _near(options.get("near")),
+        _with(nlp, options.get("with")),
+        _without(nlp, options.get("without")),
+    )
+    return [test for test in tests if test]
 
 
 def _near(near: Mapping[str, Any] | None) -> Test | None:
@@ -131,17 +155,21 @@ def _near(near: Mapping[str, Any] | None) -> Test | None:
     return test
 
 
-def _without(nlp: Language, without: Mapping[str, Any] | None) -> Test | None:
-    if without is None:
+def _with(nlp: Language, wanted: Mapping[str, Any] | None) -> Test | None:
+    if wanted is None:
         return None
-    matcher, reach = matcher_of(nlp, without["wordings"]), without.get("sentences", 0)
+    matcher, reach = matcher_of(nlp, wanted["wordings"]), wanted.get("sentences", 0)
 
     def test(analysis: Analysis, sentence: Sentence, first: int, last: int) -> bool:
-        return not any(
-            matcher(near, analysis.terms.get(near.index, ())) for near in _around(analysis, sentence, reach)
-        )
+        around = _around(analysis, sentence, reach)
+        return any(matcher(near, analysis.terms.get(near.index, ())) for near in around)
 
     return test
+
+
+def _without(nlp: Language, without: Mapping[str, Any] | None) -> Test | None:
+    held = _with(nlp, without)
+    return None if held is None else lambda *match: not held(*match)
 
 
 def _around(analysis: Analysis, sentence: Sentence, reach: int) -> Sequence[Sentence]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.checks.surroundings import NEAR, TERMS, WITHOUT, WORDS, Find, matcher_of, tests_of
+from claimlint.checks.surroundings import NEAR, TERMS, WITH, WITHOUT, WORDS, Find, matcher_of, tests_of
 from claimlint.finding import Hit
 from claimlint.wording import CLAUSE_ENDS
 
@@ -39,6 +39,7 @@ OPTIONS: Mapping[str, Any] = {
         },
     },
     "near": NEAR,
+    "with": WITH,
     "without": WITHOUT,
 }
 #: Tokens between a match and what must follow it.
