@@ -106,7 +106,10 @@ def _parsed(
     """Return agent and targets of an effect as the parse has them."""
     found = _targets_of(doc, i, effect, by_token)
     agent = agent_of(analysis, sentence, doc, i, found[0].first) if found else None
-    return (agent, found) if agent else None
+    if agent is None or (effect in effects.MILD_NOUNS and agent.kind in ("natural", "unsaid")):
+        # "Alternative treatments for a slipped disc" names a subject.
+        return None
+    return agent, found
 
 
 def targets_in(analysis: Analysis, sentence: Sentence) -> list[Target]:
