@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from claimlint import effects
 from claimlint.analysis import Analysis, Sentence
 from claimlint.facts import facts_of
-from claimlint.roles import Roles, arguments
+from claimlint.roles import arguments
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -81,17 +81,27 @@ def _heads(effect: Token) -> Iterator[Token]:
         above = token.head
         lending = above.lemma_.lower() in effects.LIGHT or above.lemma_.lower() in effects.POWERS
         noun = token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ in (
-            "obj", "obl", "xcomp", "conj", "amod", "nmod", "compound", "appos", "nsubj:pass",
+            "obj",
+            "obl",
+            "xcomp",
+            "conj",
+            "amod",
+            "nmod",
+            "compound",
+            "appos",
+            "nsubj:pass",
         )
         clause = token.dep_ in ("acl", "acl:relcl", "advcl", "xcomp", "ccomp", "conj")
-        if not (lending or clause or (noun and above.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "PRON"))):
+        if not (
+            lending or clause or (noun and above.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "PRON"))
+        ):
             return
         yield above
         token, steps = above, steps + 1
 
 
 def _possessors(agents: Iterable[Token]) -> list[Token]:
-    """"The power of garlic", "ginger's ability": who has what is said to act."""
+    """ "The power of garlic", "ginger's ability": who has what is said to act."""
     return [
         child
         for agent in agents

@@ -76,7 +76,9 @@ class Claim:
 
 def claims_of(analysis: Analysis) -> tuple[Claim, ...]:
     """Return the claims of a document, in order; computed once."""
-    return analysis.memo("claims", lambda: tuple(c for s in analysis.prose for c in _in_sentence(analysis, s)))
+    return analysis.memo(
+        "claims", lambda: tuple(c for s in analysis.prose for c in _in_sentence(analysis, s))
+    )
 
 
 def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Claim]:
@@ -166,7 +168,9 @@ def _targets_of(doc: Doc, i: int, effect: str, by_token: Mapping[int, Target]) -
     return []
 
 
-def _of_adjective(doc: Doc, i: int, prepositions: tuple[str, ...], by_token: Mapping[int, Target]) -> list[Target]:
+def _of_adjective(
+    doc: Doc, i: int, prepositions: tuple[str, ...], by_token: Mapping[int, Target]
+) -> list[Target]:
     """Targets of "effective against gout"; an adjective before its noun takes what hangs from that ("a good herb for gout")."""
     found = _reached(doc, i, prepositions, by_token, direct=())
     head = doc[i].head
@@ -179,7 +183,11 @@ def _transitive(doc: Doc, i: int, effect: str) -> bool:
     """Whether an effect is on the verb's object, by itself or by a word behind it ("keeps … at bay")."""
     particles = effects.PARTICLES.get(effect, frozenset())
     behind = {token.lower_ for token in doc[i + 1 : i + 1 + _PARTICLE]}
-    return effect in effects.AGAINST | effects.FOR or effect in ("help", "aid") or not particles.isdisjoint(behind)
+    return (
+        effect in effects.AGAINST | effects.FOR
+        or effect in ("help", "aid")
+        or not particles.isdisjoint(behind)
+    )
 
 
 def _verbal(token: Token) -> bool:

@@ -28,7 +28,7 @@ FOR = frozenset(
         " energize invigorate activate heal soothe regulate normalise normalize optimise optimize supercharge"
         " fortify raise accelerate revive replenish rejuvenate reactivate tighten firm thicken lubricate"
         " stabilise stabilize harmonise harmonize aid support maintain develop clean awaken wake build seal renew encourage"
-            " sustain speed quicken open clear correct calm relax settle unclog cool drain feed detox"
+        " sustain speed quicken open clear correct calm relax settle unclog cool drain feed detox"
     ).split()
 )
 #: "Helps", "works": verbs that reach their target through a preposition.
@@ -98,7 +98,9 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "booster": ("for", "of"),
 }
 #: Effect nouns which alone, without praise or a remedy beside them, say too little to be a claim.
-MILD_NOUNS = frozenset("treatment solution medicine help aid benefit protection prevention reduction increase decrease improvement relief weapon".split())
+MILD_NOUNS = frozenset(
+    "treatment solution medicine help aid benefit protection prevention reduction increase decrease improvement relief weapon".split()
+)
 ADJECTIVES: Mapping[str, tuple[str, ...]] = {
     word: ("for", "against", "in", "at", "to", "with", "on")
     for word in (
@@ -152,11 +154,17 @@ GENERIC = frozenset(
     ).split("|")
 )
 #: What makes a nameless thing a remedy: "natural methods", "home treatment".
-NATURAL = frozenset("natural naturally home homemade herbal ayurvedic homeopathic homoeopathic alternative holistic ancient traditional drug-free nondrug organic folk".split())
-METHODS = frozenset("way method means measure medicine therapy healing treatment cure remedy system solution alternative care healer ingredient substance".split())
+NATURAL = frozenset(
+    "natural naturally home homemade herbal ayurvedic homeopathic homoeopathic alternative holistic ancient traditional drug-free nondrug organic folk".split()
+)
+METHODS = frozenset(
+    "way method means measure medicine therapy healing treatment cure remedy system solution alternative care healer ingredient substance".split()
+)
 PRONOUNS = frozenset("it this these they that which".split())
 #: Subjects that are people: then the remedy is what they take.
-PEOPLE = frozenset("you we one i he she people anyone everyone patient patients person women men users someone".split())
+PEOPLE = frozenset(
+    "you we one i he she people anyone everyone patient patients person women men users someone".split()
+)
 #: Taking a remedy: its object is what acts ("drink ginger tea to relieve nausea").
 TAKING = frozenset(
     (
@@ -165,6 +173,10 @@ TAKING = frozenset(
     ).split()
 )
 #: Nouns with which a thing is said to have an effect ("has the power to heal").
-POWERS = frozenset("ability power property capacity potential capability way method means effect action quality tendency".split())
+POWERS = frozenset(
+    "ability power property capacity potential capability way method means effect action quality tendency".split()
+)
 #: Verbs between a noun of effect and who acts ("provides relief from").
-LIGHT = frozenset("provide give offer bring make have be become deliver work act serve prove show afford ensure produce cause create exert constitute form remain".split())
+LIGHT = frozenset(
+    "provide give offer bring make have be become deliver work act serve prove show afford ensure produce cause create exert constitute form remain".split()
+)

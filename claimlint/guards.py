@@ -11,9 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from claimlint import cues
-from claimlint.analysis import Analysis
 from claimlint.context import Context, squeeze
-from claimlint.document import Block
 from claimlint.facts import cites, facts_of, lists_sources, names_source
 from claimlint.lists import word_list
 from claimlint.negation import negated

@@ -49,8 +49,14 @@ _ATTRIBUTED = re.compile(
     rf"|\b{_AUTHORITY}[^.;]{{0,40}}? (?:recommends?|advises?|says?|states?|reports?|concluded?|found|lists|endorses?|suggests?|notes?|reviewed)\b"
     rf"|\({_AUTHORITY}[^()]{{0,40}}\)"
 )
-_ANIMALS = re.compile(r"\b(?:mice|mouse|rats?|rodents?|zebrafish|in vitro|petri dish|test tubes?|cell lines?|cultured cells)\b", re.I)
-_PEOPLE = re.compile(r"\b(?:people|patients|adults|children|women|men|participants|volunteers|humans?|randomi[sz]ed|clinical)\b", re.I)
+_ANIMALS = re.compile(
+    r"\b(?:mice|mouse|rats?|rodents?|zebrafish|in vitro|petri dish|test tubes?|cell lines?|cultured cells)\b",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(?:people|patients|adults|children|women|men|participants|volunteers|humans?|randomi[sz]ed|clinical)\b",
+    re.I,
+)
 #: A list's own text beyond this says little about one item (code points).
 _LONGEST = 4_000
 
@@ -76,7 +82,9 @@ def support_of(analysis: Analysis, sentence: Sentence) -> Support | None:
 def _of_block(analysis: Analysis, block: Block) -> Support | None:
     lead = analysis.lead_in_of.get(block.start)
     near = [(block, "paragraph"), *((b, "next paragraph") for b in analysis.beside(block) if b is not block)]
-    near += [(lead, "line above the list")] if lead is not None and lead.kind not in ("title", "heading") else []
+    near += (
+        [(lead, "line above the list")] if lead is not None and lead.kind not in ("title", "heading") else []
+    )
     found = (_in_text(analysis, b.start, min(b.end, b.start + _LONGEST), where) for b, where in near)
     return next((support for support in found if support is not None), None)
 

@@ -47,7 +47,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         for index, score in scores.items():
             sentence = analysis.sentences[index]
             if score >= sure and index not in claimed and not _disowned(sentence):
-                yield _worded(analysis, sentence, score)
+                yield _worded(sentence, score)
 
     return check
 
@@ -61,9 +61,13 @@ def _extracted(claims: list[Claim]) -> Hit:
     return Hit(start, end, data, confidence=EXTRACTED)
 
 
-def _worded(analysis: Analysis, sentence: Sentence, score: float) -> Hit:
-    words = ", ".join(f"“{word}”" for word in telling_words(analysis, sentence))
-    says = f"this is worded like a health claim (what weighed most: {words})" if words else "this is worded like a health claim"
+def _worded(sentence: Sentence, score: float) -> Hit:
+    words = ", ".join(f"“{word}”" for word in telling_words(sentence))
+    says = (
+        f"this is worded like a health claim (what weighed most: {words})"
+        if words
+        else "this is worded like a health claim"
+    )
     return Hit(sentence.start, sentence.end, {"says": says}, confidence=round(score, 2))
 
 

@@ -82,7 +82,9 @@ def main() -> None:
             super().__init__()
             self.inner = model
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+        ) -> torch.Tensor:
             return torch.sigmoid(self.inner(input_ids, attention_mask, token_type_ids))
 
     full = args.out / "full.onnx"

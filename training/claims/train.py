@@ -44,6 +44,7 @@ class Classifier(torch.nn.Module):
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
     ) -> torch.Tensor:
+        """Return one logit a row."""
         hidden = self.encoder(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state
@@ -93,7 +94,10 @@ def prose(paths: Sequence[Path], count: int) -> list[Row]:
 
 
 def _negative(text: str, before: str, after: str, heading: str) -> Row:
-    shown = [part if random.random() < share else "" for part, share in ((before, 0.25), (after, 0.35), (heading, 0.25))]
+    shown = [
+        part if random.random() < share else ""
+        for part, share in ((before, 0.25), (after, 0.35), (heading, 0.25))
+    ]
     return dict(zip(("before", "after", "heading"), shown, strict=True)) | {
         "text": text, "label": 0, "family": "prose", "style": "p"
     }  # fmt: skip
@@ -113,7 +117,9 @@ def scores(model: Classifier, tokenizer: Any, rows: Sequence[Row], shown: bool) 
     model.eval()
     with torch.no_grad():
         parts = [
-            torch.sigmoid(model(**encode(tokenizer, rows[i : i + 64], [shown] * len(rows[i : i + 64])))).numpy()
+            torch.sigmoid(
+                model(**encode(tokenizer, rows[i : i + 64], [shown] * len(rows[i : i + 64])))
+            ).numpy()
             for i in range(0, len(rows), 64)
         ]
     model.train()
@@ -124,9 +130,12 @@ def report(name: str, rows: Sequence[Row], found: np.ndarray) -> str:
     """Return area under the curve and recall at 1, 2 and 5 % false alarms."""
     labels = np.array([row["label"] for row in rows])
     sound = np.sort(found[labels == 0])[::-1]
-    recalls = [float((found[labels == 1] > sound[int(share * len(sound))]).mean()) for share in (0.01, 0.02, 0.05)]
-    return f"{name}: {len(rows)} rows, AUC {roc_auc_score(labels, found):.3f}, recall at 1/2/5 %: " + " ".join(
-        f"{r:.3f}" for r in recalls
+    recalls = [
+        float((found[labels == 1] > sound[int(share * len(sound))]).mean()) for share in (0.01, 0.02, 0.05)
+    ]
+    return (
+        f"{name}: {len(rows)} rows, AUC {roc_auc_score(labels, found):.3f}, recall at 1/2/5 %: "
+        + " ".join(f"{r:.3f}" for r in recalls)
     )
 
 
@@ -151,7 +160,9 @@ def main() -> None:
     for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN]):
         part.requires_grad_(False)
     steps = args.epochs * (len(train) // BATCH)
-    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [p for p in model.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01
+    )
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1, pct_start=0.1)
     checkpoint, done = args.out / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -182,7 +193,9 @@ def main() -> None:
                 optimiser.step()
                 schedule.step()
                 if step % 25 == 0:
-                    print(f"step {step}/{steps} loss {loss.item():.3f} {time.time() - began:.0f} s", flush=True)
+                    print(
+                        f"step {step}/{steps} loss {loss.item():.3f} {time.time() - began:.0f} s", flush=True
+                    )
                     state = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
                     torch.save({**state, "schedule": schedule.state_dict(), "step": step}, checkpoint)
         for shown in (False, True):
