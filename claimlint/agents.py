@@ -70,6 +70,8 @@ def _candidates(effect: Token) -> tuple[list[Token], bool]:
         if taken or not agents:
             found += _taken(head)
         said = said or bool(others or taken)
+        if others:
+            break
     return [t for t in dict.fromkeys(found) if t.i != effect.i], said
 
 

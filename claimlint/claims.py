@@ -43,8 +43,10 @@ _PREDICATES = effects.ADJECTIVES.keys() | effects.NOUNS.keys()
 _VERBS = effects.AGAINST | effects.FOR | effects.THROUGH.keys() | effects.PARTICLES.keys()
 #: How far behind a verb its particle may stand ("keeps colds and the flu away"), in tokens.
 _PARTICLE = 8
-#: Any of these lemmas in a sentence makes it worth a look.
-TRIGGERS = frozenset(_VERBS | _PREDICATES | effects.ENDINGS)
+#: Any of these lemmas or forms in a sentence makes it worth a look.
+TRIGGERS = frozenset(
+    {f"{verb}{s}" for verb in _VERBS for s in ("", "s", "es")} | _PREDICATES | effects.ENDINGS
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Claim]:
     for i, forms in enumerate(sentence.forms):
         if i in by_token and by_token[i].last > by_token[i].first:
             continue
-        for effect in dict.fromkeys(forms):
+        for effect in _readings(forms):
             found = _parsed(analysis, sentence, doc, i, effect, by_token)
             found = found or beside(analysis, sentence, i, effect, by_token)
             if found:
@@ -100,6 +102,13 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Claim]:
                 edge = [i, *(t.first for t in on), *(t.last for t in on)]
                 yield Claim(sentence, agent, doc[i].lower_, tuple(on), min(edge), max(edge))
                 break
+
+
+def _readings(forms: tuple[str, str]) -> Iterable[str]:
+    """Yield lemma and form of a word, and the verb in a form that the tagger took for a plural noun ("soothes")."""
+    lemma, form = forms
+    bare = (form[:-1], form[:-2]) if form.endswith("s") else ()
+    return dict.fromkeys((lemma, form, *bare))
 
 
 def _parsed(

@@ -7,6 +7,7 @@ cheaper and safer. (Shown heading and neighbours, it found fewer claims on real 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from claimlint.agents import remedial
@@ -17,6 +18,14 @@ from claimlint.facts import facts_of
 
 #: Sentences with fewer or more words are not judged.
 FEWEST, MOST = 4, 80
+#: Words of pages that promise; in so many sentences they put a page in doubt that names no remedy we know.
+DOUBTFUL = frozenset(
+    (
+        "natural naturally cure remedy healing herbal holistic detox cleanse miracle amazing guarantee guaranteed secret"
+        " supplement toxin wellness breakthrough proven incredible"
+    ).split()
+)
+SEVERAL = 3
 #: Words shown as those that weighed most.
 SHOWN = 3
 
@@ -27,14 +36,26 @@ def claim_scores(analysis: Analysis) -> Mapping[int, float]:
 
 
 def in_doubt(analysis: Analysis) -> bool:
-    """Whether a page has anything for which its sentences should be judged one by one."""
-    return bool(claims_of(analysis)) or facts_of(analysis).commercial_intent or remedial(analysis)
+    """Whether a page's sentences should be judged: it sells, or speaks of remedies more than of recognised care."""
+    facts = facts_of(analysis)
+    if facts.commercial_intent:
+        return True
+    kinds = Counter(term.kind for terms in analysis.terms.values() for term in terms)
+    if facts.debunking:
+        return False
+    if kinds["medicine"] + kinds["standard-care"]:
+        return remedial(analysis)
+    if claims_of(analysis):
+        return True
+    return sum(not DOUBTFUL.isdisjoint(s.vocabulary) for s in analysis.prose) >= SEVERAL
 
 
 def _scores(analysis: Analysis) -> Mapping[int, float]:
     if not in_doubt(analysis):
         return {}
-    judged = [s for s in analysis.prose if s.scope in ("sentence", "quote") and FEWEST <= len(s.lower) <= MOST]
+    judged = [
+        s for s in analysis.prose if s.scope in ("sentence", "quote") and FEWEST <= len(s.lower) <= MOST
+    ]
     pairs = [(_flat(s.text), "") for s in judged]
     return dict(zip((s.index for s in judged), claim_probabilities(pairs), strict=True))
 

@@ -51,6 +51,8 @@ PRECEDENCE = (
     "claims",
     "evidence",
     "causality",
+    # The base rule: whatever else is found says more.
+    "evidence/unsupported-efficacy-claim",
 )
 Progress = Callable[[Path], None]
 
@@ -268,7 +270,11 @@ def words_of(document: Document, hit: Hit) -> str:
 
 def _drop_overlapped(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Keep one claim finding a place: the one whose rule comes first in PRECEDENCE, naming the others."""
-    ranked = sorted((f for f in findings if _rank(f) is not None), key=lambda f: (_rank(f), f.start))
+    # A note never hides an error or a warning.
+    ranked = sorted(
+        (f for f in findings if _rank(f) is not None),
+        key=lambda f: (f.severity == "info", _rank(f), f.start),
+    )
     kept: dict[int, Finding] = {}
     starts: list[int] = []
     for finding in ranked:
@@ -294,8 +300,10 @@ def _overlapped(finding: Finding, starts: Sequence[int], kept: Mapping[int, Find
 def _rank(finding: Finding) -> int | None:
     if finding.scope == "document":
         return None
-    names = (finding.rule, finding.rule.partition("/")[0])
-    return next((rank for rank, name in enumerate(PRECEDENCE) if name in names), None)
+    for name in (finding.rule, finding.rule.partition("/")[0]):
+        if name in PRECEDENCE:
+            return PRECEDENCE.index(name)
+    return None
 
 
 def _details(analysis: Analysis, silences: Sequence[Silence]) -> tuple[SentenceDetail, ...]:

@@ -30,6 +30,9 @@ def test_everything_is_inside(wheel):
             assert f"claimlint/rules/{path.relative_to(ROOT / 'rules').as_posix()}" in names
     for path in (
         "lexicon/NOTICE.md",
+        "models/encoder/model.onnx",
+        "models/encoder/tokenizer.json",
+        "models/encoder/LICENSE",
         "lexicon/terms.txt.gz",
         "reports/report.schema.json",
         "evaluation/evaluation.schema.json",

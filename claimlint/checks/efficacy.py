@@ -68,7 +68,12 @@ def _worded(sentence: Sentence, score: float) -> Hit:
         if words
         else "this is worded like a health claim"
     )
-    return Hit(sentence.start, sentence.end, {"says": says}, confidence=round(score, 2))
+    return Hit(
+        sentence.start,
+        sentence.end,
+        {"says": says, "remedy": "", "effect": "", "target": ""},
+        confidence=round(score, 2),
+    )
 
 
 def _disowned(sentence: Sentence) -> bool:

@@ -1,0 +1,64 @@
+"""The classifier of wordings: what it is asked, and that its answers do not depend on the company."""
+
+from __future__ import annotations
+
+from claimlint.analysis import analyse
+from claimlint.classifier import claim_scores, in_doubt, telling_words
+from claimlint.encoder import claim_probabilities
+from claimlint.linter import check_text
+from claimlint.nlp import load_pipeline
+from claimlint.readers import read_text
+
+#: Pages of our own: one that promises, one that informs.
+PROMISING = (
+    "The Kettle Hill belt\n\nOrder now, with a money-back guarantee. The belt is made of copper. "
+    "My knees had not bent for years, and after a week I was dancing like a girl again. "
+    "The belt comes in three sizes.\n"
+)
+INFORMING = (
+    "Knee pain\n\nKnee pain is common and often gets better by itself. "
+    "Resting the leg and taking paracetamol may help. See a GP if the knee is hot and swollen.\n"
+)
+
+
+def analysis_of(text: str):
+    return analyse(read_text(text, "x.txt", "text"), load_pipeline())
+
+
+def test_a_testimonial_scores_above_the_plain_facts_beside_it():
+    analysis = analysis_of(PROMISING)
+    scores = {analysis.sentences[i].text: score for i, score in claim_scores(analysis).items()}
+    story = next(score for text, score in scores.items() if text.startswith("My knees"))
+    facts = [score for text, score in scores.items() if "copper" in text or "sizes" in text]
+    assert story >= 0.8 > max(facts)
+
+
+def test_a_page_without_promises_is_not_put_to_it():
+    analysis = analysis_of(INFORMING)
+    assert not in_doubt(analysis)
+    assert claim_scores(analysis) == {}
+
+
+def test_a_score_does_not_depend_on_what_else_is_in_the_batch():
+    sentence = ("This tea cured my sister's asthma for good.", "")
+    others = [(f"Number {n} is a longer line about the weather in the hills today.", "") for n in range(40)]
+    alone = claim_probabilities([sentence])[0]
+    assert abs(claim_probabilities([*others, sentence])[-1] - alone) < 0.02
+    assert claim_probabilities([]) == []
+
+
+def test_the_telling_words_are_words_of_the_sentence():
+    analysis = analysis_of(PROMISING)
+    sentence = next(s for s in analysis.prose if s.text.startswith("My knees"))
+    words = telling_words(sentence)
+    assert 1 <= len(words) <= 3
+    assert all(word in sentence.text for word in words)
+
+
+def test_the_finding_says_what_weighed_most_and_how_sure_it_is():
+    findings = check_text(PROMISING).files[0].findings
+    found = [
+        f for f in findings if f.rule == "evidence/unsupported-efficacy-claim" and "weighed" in f.message
+    ]
+    assert found
+    assert all(0.8 <= f.confidence <= 1 for f in found)
