@@ -14,7 +14,6 @@ from typing import Any
 FOLDER = Path(__file__).parent / "models" / "encoder"
 #: Tokens of a sentence and its surroundings that are read, as in training.
 LENGTH = 72
-BATCH = 32
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +24,6 @@ def _loaded() -> tuple[Any, Any]:
 
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.enable_truncation(LENGTH, strategy="longest_first")
-    tokenizer.enable_padding()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
@@ -38,25 +36,22 @@ def _loaded() -> tuple[Any, Any]:
 def claim_probabilities(pairs: Sequence[tuple[str, str]]) -> list[float]:
     """Return for each (sentence, surroundings) the probability, 0 to 1, of an unsupported health claim.
 
-    Surroundings: heading, sentence before, "|", sentence after, joined by spaces. The result does not depend on how
-    the pairs are put into batches beyond rounding: it is cut to four places.
+    Surroundings: heading, sentence before, "|", sentence after, joined by spaces, or nothing. Cut to four places.
     """
     import numpy as np
 
     if not pairs:
         return []
     tokenizer, session = _loaded()
-    found = [0.0] * len(pairs)
-    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
-    for start in range(0, len(order), BATCH):
-        chosen = order[start : start + BATCH]
-        encoded = tokenizer.encode_batch([pairs[i] for i in chosen])
-        names = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
+    found = []
+    for pair in pairs:
+        # One at a time: quantised scores depend on what else is in a batch, and reports must not.
+        encoded = tokenizer.encode(*pair)
         inputs = {
-            name: np.array([getattr(e, part) for e in encoded], dtype=np.int64)
-            for name, part in names.items()
+            "input_ids": encoded.ids,
+            "attention_mask": encoded.attention_mask,
+            "token_type_ids": encoded.type_ids,
         }
-        (scores,) = session.run(None, inputs)
-        for i, score in zip(chosen, scores, strict=True):
-            found[i] = round(float(score), 4)
+        (scores,) = session.run(None, {name: np.array([ids], dtype=np.int64) for name, ids in inputs.items()})
+        found.append(round(float(scores[0]), 4))
     return found

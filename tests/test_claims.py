@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claimlint.analysis import analyse
 from claimlint.claims import Claim, claims_of
 from claimlint.nlp import load_pipeline

@@ -12,7 +12,7 @@ from claimlint.readers import read_text
 #: Pages of our own: one that promises, one that informs.
 PROMISING = (
     "The Kettle Hill belt\n\nOrder now, with a money-back guarantee. The belt is made of copper. "
-    "My knees had not bent for years, and after a week I was dancing like a girl again. "
+    "My doctor could not believe it: the aches I had carried for twenty years were gone. "
     "The belt comes in three sizes.\n"
 )
 INFORMING = (
@@ -28,9 +28,9 @@ def analysis_of(text: str):
 def test_a_testimonial_scores_above_the_plain_facts_beside_it():
     analysis = analysis_of(PROMISING)
     scores = {analysis.sentences[i].text: score for i, score in claim_scores(analysis).items()}
-    story = next(score for text, score in scores.items() if text.startswith("My knees"))
+    story = next(score for text, score in scores.items() if text.startswith("My doctor"))
     facts = [score for text, score in scores.items() if "copper" in text or "sizes" in text]
-    assert story >= 0.8 > max(facts)
+    assert story >= 0.9 > max(facts)
 
 
 def test_a_page_without_promises_is_not_put_to_it():
@@ -43,13 +43,13 @@ def test_a_score_does_not_depend_on_what_else_is_in_the_batch():
     sentence = ("This tea cured my sister's asthma for good.", "")
     others = [(f"Number {n} is a longer line about the weather in the hills today.", "") for n in range(40)]
     alone = claim_probabilities([sentence])[0]
-    assert abs(claim_probabilities([*others, sentence])[-1] - alone) < 0.02
+    assert claim_probabilities([*others, sentence])[-1] == alone
     assert claim_probabilities([]) == []
 
 
 def test_the_telling_words_are_words_of_the_sentence():
     analysis = analysis_of(PROMISING)
-    sentence = next(s for s in analysis.prose if s.text.startswith("My knees"))
+    sentence = next(s for s in analysis.prose if s.text.startswith("My doctor"))
     words = telling_words(sentence)
     assert 1 <= len(words) <= 3
     assert all(word in sentence.text for word in words)
@@ -61,4 +61,4 @@ def test_the_finding_says_what_weighed_most_and_how_sure_it_is():
         f for f in findings if f.rule == "evidence/unsupported-efficacy-claim" and "weighed" in f.message
     ]
     assert found
-    assert all(0.8 <= f.confidence <= 1 for f in found)
+    assert all(0.9 <= f.confidence <= 1 for f in found)

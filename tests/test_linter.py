@@ -72,7 +72,7 @@ def test_overlapping_claims_give_one_finding_that_names_the_other(linter):
         if f.rule.startswith("claims")
     ]
     assert [f.rule for f in found] == ["claims/serious-disease-claim"]
-    assert found[0].data["related"] == ["claims/cure-claim"]
+    assert found[0].data["related"] == ["claims/cure-claim", "evidence/unsupported-efficacy-claim"]
 
 
 def test_precedence_names_families_and_rules_that_exist():

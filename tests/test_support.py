@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claimlint.analysis import analyse
 from claimlint.nlp import load_pipeline
 from claimlint.readers import read_text
