@@ -96,7 +96,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Claim]:
             continue
         for effect in _readings(forms):
             found = _parsed(analysis, sentence, doc, i, effect, by_token)
-            found = found or beside(analysis, sentence, i, effect, by_token)
+            found = found or _row(analysis, sentence, i, effect, by_token)
             if found:
                 agent, on = found
                 edge = [i, *(t.first for t in on), *(t.last for t in on)]
@@ -144,7 +144,7 @@ def targets_in(analysis: Analysis, sentence: Sentence) -> list[Target]:
 # --- where the parse fails: words in a row ---------------------------------------------------------
 
 
-def beside(
+def _row(
     analysis: Analysis, sentence: Sentence, i: int, effect: str, by_token: Mapping[int, Target]
 ) -> tuple[Agent, list[Target]] | None:
     """Return a remedy before an effect and the target after it, whatever the parse says of them.

@@ -7,7 +7,6 @@ cheaper and safer. (Shown heading and neighbours, it found fewer claims on real 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from claimlint.agents import remedial
@@ -40,10 +39,9 @@ def in_doubt(analysis: Analysis) -> bool:
     facts = facts_of(analysis)
     if facts.commercial_intent:
         return True
-    kinds = Counter(term.kind for terms in analysis.terms.values() for term in terms)
     if facts.debunking:
         return False
-    if kinds["medicine"] + kinds["standard-care"]:
+    if any(term.kind in ("medicine", "standard-care") for terms in analysis.terms.values() for term in terms):
         return remedial(analysis)
     if claims_of(analysis):
         return True
@@ -56,17 +54,19 @@ def _scores(analysis: Analysis) -> Mapping[int, float]:
     judged = [
         s for s in analysis.prose if s.scope in ("sentence", "quote") and FEWEST <= len(s.lower) <= MOST
     ]
-    pairs = [(_flat(s.text), "") for s in judged]
-    return dict(zip((s.index for s in judged), claim_probabilities(pairs), strict=True))
+    scores = claim_probabilities([_flat(s.text) for s in judged])
+    return dict(zip((s.index for s in judged), scores, strict=True))
 
 
 def telling_words(sentence: Sentence) -> Sequence[str]:
-    """Return the words without which a sentence would look least like a claim, strongest first."""
+    """Return the words without which a sentence would look least like a claim, strongest first; no "the" or "it"."""
     words = _flat(sentence.text).split()
-    without = [(" ".join(words[:i] + words[i + 1 :]), "") for i in range(len(words))]
-    scores = claim_probabilities([(" ".join(words), ""), *without])
-    drops = sorted(range(len(words)), key=lambda i: (scores[i + 1], i))
-    return [words[i].strip(".,;:!?“”\"'()") for i in drops[:SHOWN] if scores[i + 1] < scores[0]]
+    bare = [word.strip(".,;:!?“”\"'()") for word in words]
+    places = [i for i, word in enumerate(bare) if word and not sentence.span.vocab[word.lower()].is_stop]
+    without = [" ".join(words[:i] + words[i + 1 :]) for i in places]
+    whole, *scores = claim_probabilities([" ".join(words), *without])
+    drops = sorted(zip(scores, places, strict=True))
+    return [bare[i] for score, i in drops[:SHOWN] if score < whole]
 
 
 def _flat(text: str) -> str:

@@ -141,9 +141,6 @@ STUDY = re.compile(
     r"\b(?:(?:randomi[sz]ed|controlled|clinical|double[- ]blind|placebo[- ]controlled|pilot|phase [1-4i]+)(?: \w+){0,3} (?:trials?|study|studies)|trials?|"
     r"meta-?analys[ie]s|systematic reviews?|cochrane reviews?|reviews? of \w+ (?:studies|trials)|cohort|participants|volunteers)\b"
 )
-AUTHORITY_SOURCE = re.compile(
-    r"\((?:[^()]{0,40}\b)?(?:NHS|CDC|WHO|NICE|NIH|FDA|EMA|MHRA|Cochrane|USPSTF|AHA)\b[^()]{0,40}\)"
-)
 COMPARING = frozenset(
     "non no nor than instead rather without replace replaces like beats better unlike forget ditch goodbye stop quit skip".split()
 )

@@ -1,6 +1,6 @@
 """The only door to onnxruntime and tokenizers: one small encoder that judges how a sentence is worded.
 
-It reads a sentence with its surroundings and returns the probability that it is an unsupported health claim. The
+It reads a sentence and returns the probability that it is an unsupported health claim. The
 weights lie in ``models/encoder`` (its card says how they were made); nothing is loaded before the first sentence.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "models" / "encoder"
-#: Tokens of a sentence and its surroundings that are read, as in training.
+#: Tokens of a sentence that are read, as in training.
 LENGTH = 72
 
 
@@ -33,20 +33,18 @@ def _loaded() -> tuple[Any, Any]:
     return tokenizer, session
 
 
-def claim_probabilities(pairs: Sequence[tuple[str, str]]) -> list[float]:
-    """Return for each (sentence, surroundings) the probability, 0 to 1, of an unsupported health claim.
-
-    Surroundings: heading, sentence before, "|", sentence after, joined by spaces, or nothing. Cut to four places.
-    """
+def claim_probabilities(sentences: Sequence[str]) -> list[float]:
+    """Return for each sentence the probability, 0 to 1 and cut to four places, of an unsupported health claim."""
     import numpy as np
 
-    if not pairs:
+    if not sentences:
         return []
     tokenizer, session = _loaded()
     found = []
-    for pair in pairs:
+    for sentence in sentences:
         # One at a time: quantised scores depend on what else is in a batch, and reports must not.
-        encoded = tokenizer.encode(*pair)
+        # The empty second text stands for the surroundings that training showed to some rows.
+        encoded = tokenizer.encode(sentence, "")
         inputs = {
             "input_ids": encoded.ids,
             "attention_mask": encoded.attention_mask,

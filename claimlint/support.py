@@ -19,8 +19,6 @@ from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
 from claimlint.document import Block
 from claimlint.metadata import metadata_of
 
-#: What is looked for, in the words of the finding.
-LOOKED_FOR = "a citation, study, link or authority in the sentence, paragraph or list"
 #: Hosts whose pages are studies, or what a health authority says.
 _SOURCE_HOST = re.compile(
     r"(?:^|\.)(?:doi\.org|nih\.gov|who\.int|nhs\.uk|nice\.org\.uk|cdc\.gov|fda\.gov|ftc\.gov|europa\.eu|gov\.uk|cochrane\.org|cochranelibrary\.com"

@@ -40,8 +40,8 @@ def test_a_page_without_promises_is_not_put_to_it():
 
 
 def test_a_score_does_not_depend_on_what_else_is_in_the_batch():
-    sentence = ("This tea cured my sister's asthma for good.", "")
-    others = [(f"Number {n} is a longer line about the weather in the hills today.", "") for n in range(40)]
+    sentence = "This tea cured my sister's asthma for good."
+    others = [f"Number {n} is a longer line about the weather in the hills today." for n in range(40)]
     alone = claim_probabilities([sentence])[0]
     assert claim_probabilities([*others, sentence])[-1] == alone
     assert claim_probabilities([]) == []

@@ -45,7 +45,7 @@ WITHOUT: Mapping[str, Any] = {
     },
 }
 #: Words or spaCy patterns: numbers of a size need the latter.
-_PATTERNS: Mapping[str, Any] = {
+PATTERNS: Mapping[str, Any] = {
     "type": "array",
     "minItems": 1,
     "items": {
@@ -61,7 +61,7 @@ WITH: Mapping[str, Any] = {
     "additionalProperties": False,
     "required": ["wordings"],
     "description": "Wordings of which one must stand in the sentence, or in so many sentences on either side.",
-    "properties": {"wordings": _PATTERNS, "sentences": _SENTENCES},
+    "properties": {"wordings": PATTERNS, "sentences": _SENTENCES},
 }
 #: Whether a term element stands first and last in its wording, and the kinds it takes.
 Slot = tuple[bool, bool, frozenset[str]]

@@ -9,7 +9,17 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.checks.surroundings import NEAR, TERMS, WITH, WITHOUT, WORDS, Find, matcher_of, tests_of
+from claimlint.checks.surroundings import (
+    NEAR,
+    PATTERNS,
+    TERMS,
+    WITH,
+    WITHOUT,
+    WORDS,
+    Find,
+    matcher_of,
+    tests_of,
+)
 from claimlint.finding import Hit
 from claimlint.wording import CLAUSE_ENDS
 
@@ -17,17 +27,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {
-    "patterns": {
-        "type": "array",
-        "minItems": 1,
-        "items": {
-            "oneOf": [
-                {"type": "string", "minLength": 1},
-                {"type": "array", "items": {"type": "object"}, "minItems": 1},
-            ]
-        },
-        "description": "Wordings, or spaCy token patterns.",
-    },
+    "patterns": {**PATTERNS, "description": "Wordings, or spaCy token patterns."},
     "then": {
         "type": "object",
         "additionalProperties": False,
