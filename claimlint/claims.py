@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from claimlint import effects
 from claimlint.agents import Agent, agent_of, named_before
 from claimlint.analysis import Analysis, Sentence
-from claimlint.facts import CONDITION_KINDS
 from claimlint.roles import arguments
+from claimlint.topics import CONDITION_KINDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

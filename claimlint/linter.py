@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ from claimlint.finding import (
 from claimlint.guards import reason
 from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
+from claimlint.precedence import drop_overlapped
 from claimlint.readability import grades
 from claimlint.readers import read_file, read_text, shown
 from claimlint.rule import Rule
@@ -41,19 +41,6 @@ from claimlint.rulebase import load_rules
 if TYPE_CHECKING:
     from spacy.language import Language
 
-#: Where findings overlap, the one of the earlier entry stays and names the other (standards, section 6).
-PRECEDENCE = (
-    "safety",
-    "claims/serious-disease-claim",
-    "claims/implausible-time-to-effect",
-    "claims/implausible-outcome",
-    "claims/weight-loss-rate",
-    "claims",
-    "evidence",
-    "causality",
-    # The base rule: whatever else is found says more.
-    "evidence/unsupported-efficacy-claim",
-)
 Progress = Callable[[Path], None]
 
 
@@ -183,7 +170,7 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
         ]
         kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
         placed += _place(analysis.document, rule, kept)
-    return sorted(_drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
+    return sorted(drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
 
 
 def _weigh(analysis: Analysis, rule: Rule, hit: Hit, silences: list[Silence]) -> Severity | None:
@@ -266,44 +253,6 @@ def _message(rule: Rule, values: Mapping[str, object]) -> str:
 def words_of(document: Document, hit: Hit) -> str:
     """Return the prose of a hit on one line."""
     return " ".join(document.text[hit.start : hit.end].split())
-
-
-def _drop_overlapped(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Keep one claim finding a place: the one whose rule comes first in PRECEDENCE, naming the others."""
-    # A note never hides an error or a warning.
-    ranked = sorted(
-        (f for f in findings if _rank(f) is not None),
-        key=lambda f: (f.severity == "info", _rank(f), f.start),
-    )
-    kept: dict[int, Finding] = {}
-    starts: list[int] = []
-    for finding in ranked:
-        over = _overlapped(finding, starts, kept)
-        if over is None:
-            kept[finding.start] = finding
-            insort(starts, finding.start)
-        elif over.rule != finding.rule:
-            related = sorted({*over.data.get("related", ()), finding.rule})
-            kept[over.start] = replace(over, data={**over.data, "related": related})
-    yield from kept.values()
-    yield from (f for f in findings if _rank(f) is None)
-
-
-def _overlapped(finding: Finding, starts: Sequence[int], kept: Mapping[int, Finding]) -> Finding | None:
-    """Return the kept finding that one lies over, the first by precedence; those kept do not touch each other."""
-    first = max(bisect_right(starts, finding.start) - 1, 0)
-    near = (kept[start] for start in starts[first : bisect_left(starts, finding.end)])
-    over = [k for k in near if k.start < finding.end and finding.start < k.end]
-    return min(over, key=lambda k: (_rank(k) or 0, k.start), default=None)
-
-
-def _rank(finding: Finding) -> int | None:
-    if finding.scope == "document":
-        return None
-    for name in (finding.rule, finding.rule.partition("/")[0]):
-        if name in PRECEDENCE:
-            return PRECEDENCE.index(name)
-    return None
 
 
 def _details(analysis: Analysis, silences: Sequence[Silence]) -> tuple[SentenceDetail, ...]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.context import squeeze
-from claimlint.facts import CONDITION_KINDS, facts_of
+from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.lists import word_list
 from claimlint.terms import Term
+from claimlint.topics import CONDITION_KINDS
 
 if TYPE_CHECKING:
     from spacy.language import Language

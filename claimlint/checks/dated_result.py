@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.offer import PRODUCT, before, by_care, even, has_remedy, offers_result
-from claimlint.facts import CONDITION_KINDS
 from claimlint.finding import Hit
 from claimlint.outcomes import outcomes
 from claimlint.quantities import UNIT_SECONDS, Duration, durations
+from claimlint.topics import CONDITION_KINDS
 
 if TYPE_CHECKING:
     from spacy.language import Language

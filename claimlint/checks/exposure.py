@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claimlint.analysis import Analysis, Sentence
-from claimlint.facts import CONDITION_KINDS
 from claimlint.strength import Strength, strength
+from claimlint.topics import CONDITION_KINDS
 
 _WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 OPTIONS: Mapping[str, Any] = {

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Check, Sentence
 from claimlint.context import squeeze
-from claimlint.facts import CONDITION_KINDS
 from claimlint.finding import Hit
+from claimlint.topics import CONDITION_KINDS
 
 if TYPE_CHECKING:
     from spacy.language import Language

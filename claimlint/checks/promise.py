@@ -15,10 +15,10 @@ from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.listing import falls_short
 from claimlint.context import squeeze
 from claimlint.document import Block
-from claimlint.facts import CONDITION_KINDS
 from claimlint.finding import Hit, Severity
 from claimlint.quantities import NUMBER, Duration, durations, value
 from claimlint.terms import Term
+from claimlint.topics import CONDITION_KINDS
 
 if TYPE_CHECKING:
     from spacy.language import Language

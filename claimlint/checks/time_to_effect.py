@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import LONGEST_TITLE, Analysis, Check, Sentence
 from claimlint.context import squeeze
-from claimlint.facts import CONDITION_KINDS, advises_care
+from claimlint.facts import advises_care
 from claimlint.finding import Hit, Severity
 from claimlint.outcomes import Outcome, outcomes
 from claimlint.quantities import UNIT_SECONDS, Duration, durations, spoken
+from claimlint.topics import CONDITION_KINDS
 
 if TYPE_CHECKING:
     from spacy.language import Language
