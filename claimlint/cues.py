@@ -94,7 +94,7 @@ REFUTING = re.compile(
     r"no (?:\w+ ){0,4}(?:evidence|proof|data|trials?|studies)|(?:little|lack of|insufficient|not enough|without(?: any)?|isn't(?: any)?|weak|limited|poor) (?:\w+ ){0,2}(?:evidence|proof)|"
     r"claim(?:s|ed|ing)? (?:to|that|it|they|about|on)|(?:claims?|claimed|claiming)\b(?= \|)|so ?-? ?called|supposed(?:ly)?|purported(?:ly)?|alleged(?:ly)?|contrary to|beware|be wary|"
     r"red flags?|wrongly|mistaken(?:ly)?|not true|isn't true|untrue|not supported|pseudoscien\w+|quack\w*|(?<!i was )(?<!he was )(?<!we were )s[ck]eptical|"
-    r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|(?:fail(?:s|ed)?|unable) to (?:show|find|prove|demonstrate|confirm)|too good to be true|rumou?rs?|(?:phrase|slogan|wording|buzzword|sales pitch)s?|on your guard|(?:jailed|fined|convicted|prosecuted|sued|arrested|banned|charged) (?:\w+ ){0,3}(?:for|with|from) (?:selling|promising|claiming|saying|advertising|telling|marketing)|(?:do not|don't|never) (?:rely|count|depend) on|(?:trials|evidence|studies|proof|research) (?:is|are) (?:lacking|missing|scarce|thin|weak)|(?:but|until) .{0,40}(?:came back|returned|relapsed)|(?:is|are|was|were) (?:not|no) (?:\w+ ){0,2}(?:proof|evidence)|(?:pressure|sales) tactics?|playing on|preys? on|trying to sell|(?:was|were|is|are|been|often|once) (?:sold|marketed|promoted|advertised|touted|hawked|peddled) (?:as|to|for)|(?:had|have) (?:once )?hoped|used to (?:think|believe)|once (?:thought|believed))\b"
+    r"found (?:that it (?:had|did) )?no (?:\w+ )?(?:benefit|effect|difference|link)|(?:fail(?:s|ed)?|unable) to (?:show|find|prove|demonstrate|confirm)|only (?:a few|one or two|very few) (?:\w+ )?(?:studies|trials)|too good to be true|rumou?rs?|(?:phrase|slogan|wording|buzzword|sales pitch)s?|on your guard|(?:jailed|fined|convicted|prosecuted|sued|arrested|banned|charged) (?:\w+ ){0,3}(?:for|with|from) (?:selling|promising|claiming|saying|advertising|telling|marketing)|(?:do not|don't|never) (?:rely|count|depend) on|(?:trials|evidence|studies|proof|research) (?:is|are) (?:lacking|missing|scarce|thin|weak)|(?:but|until) .{0,40}(?:came back|returned|relapsed)|(?:is|are|was|were) (?:not|no) (?:\w+ ){0,2}(?:proof|evidence)|(?:pressure|sales) tactics?|playing on|preys? on|trying to sell|(?:was|were|is|are|been|often|once) (?:sold|marketed|promoted|advertised|touted|hawked|peddled) (?:as|to|for)|(?:had|have) (?:once )?hoped|used to (?:think|believe)|once (?:thought|believed))\b"
 )
 #: Wording that looks like a denial and asserts ("that is no myth", "no doubt that").
 NOT_REFUTED = re.compile(
@@ -169,7 +169,7 @@ FIGURATIVE = re.compile(
 )
 HEDGES = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|potential(?:ly)?|some people|in some (?:cases|people)|suggests?|suggested|appear(?:s|ed)? to|seem(?:s|ed)? to|"
-    r"thought to|believed to|is being (?:studied|tested|looked)|can sometimes|sometimes|"
+    r"thought to|believed to|(?:some|there is) hope that|is being (?:studied|tested|looked)|can sometimes|sometimes|"
     # Usage is reported, not an effect.
     r"(?:commonly|traditionally|often|widely|sometimes|historically|long been) used|"
     # Somebody else's words, neither quoted nor denied.

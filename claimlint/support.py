@@ -30,11 +30,11 @@ _NUMBERED = re.compile(r"\[(\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\]")
 _IDENTIFIER = re.compile(r"\bdoi\b[:\s/]|\b10\.\d{4,9}/\S+|\bpmid\b|\bpmc\d{4,}", re.I)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+|\bwww\.[^\s<>()\"']+")
 _AUTHOR_YEAR = re.compile(
-    r"\((?:[^()\d]{0,60}\b)?[A-Z][\w'’.&-]*(?:[^()]{0,60}?),? (?:19|20)\d\d[a-z]?\)|\b[A-Z][\w'’-]+ (?:et al\.?|and colleagues),? \(?(?:19|20)\d\d"
+    r"\((?:[^()\d]{0,60}\b)?[A-Z][\w'’.&-]*(?:[^()]{0,60}?),? (?:19|20)\d\d[a-z]?\)|\b[A-Z][\w'’-]{1,40} (?:et al\.?|and colleagues),? \(?(?:19|20)\d\d"
     r"|\b(?:19|20)\d\d;\s?\d+"
 )
 _SIZE = re.compile(
-    r"\b\d[\d,]* (?:\w+ ){0,3}(?:people|patients|adults|children|women|men|participants|volunteers|subjects|infants|trials|studies|students|babies|mothers|smokers|cases)\b"
+    r"\b\d[\d,]{0,12} (?:\w+ ){0,3}(?:people|patients|adults|children|women|men|participants|volunteers|subjects|infants|trials|studies|students|babies|mothers|smokers|cases)\b"
     r"|\b(?:19|20)\d\d\b|\b[Jj]ournal\b|\bLancet\b|\bBMJ\b|\bJAMA\b|\bPLoS\b|\bPLOS\b|\bCochrane\b|\bUniversity\b|\bInstitute\b"
 )
 _AUTHORITY = (

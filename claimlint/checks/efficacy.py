@@ -29,7 +29,7 @@ OPTIONS: Mapping[str, Any] = {
     }
 }
 #: What a remedy is called in the message when the sentence does not name it.
-NAMELESS = {"natural": "a natural method", "unsaid": "what the page offers"}
+NAMELESS = {"natural": "A natural method", "unsaid": "What the page offers"}
 #: Confidence of a claim that was read off the sentence; the classifier's is its probability.
 EXTRACTED = 0.8
 
@@ -55,7 +55,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 def _extracted(claims: list[Claim]) -> Hit:
     claim = claims[0]
     start, end = claim.sentence.range(min(c.first for c in claims), max(c.last for c in claims))
-    agent = f"“{claim.agent.text}”" if claim.agent.text else NAMELESS.get(claim.agent.kind, "a remedy")
+    agent = f"“{claim.agent.text}”" if claim.agent.text else NAMELESS.get(claim.agent.kind, "A remedy")
     says = f"{agent} is said to act on “{claim.target}” (“{claim.effect}”)"
     data = {"says": says, "remedy": claim.agent.text, "effect": claim.effect, "target": claim.target}
     return Hit(start, end, data, confidence=EXTRACTED)
@@ -64,9 +64,9 @@ def _extracted(claims: list[Claim]) -> Hit:
 def _worded(sentence: Sentence, score: float) -> Hit:
     words = ", ".join(f"“{word}”" for word in telling_words(sentence))
     says = (
-        f"this is worded like a health claim (what weighed most: {words})"
+        f"This is worded like a health claim (what weighed most: {words})"
         if words
-        else "this is worded like a health claim"
+        else "This is worded like a health claim"
     )
     return Hit(
         sentence.start,
