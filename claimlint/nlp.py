@@ -140,10 +140,8 @@ def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> Phras
     return matcher
 
 
-def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:
-    """Compile spaCy token patterns. Raises ValueError for a malformed one, naming it "Pattern N" from 0."""
-    from spacy.matcher import Matcher
-
+def refuse_costly(patterns: list[list[dict[str, Any]]]) -> None:
+    """Raise ValueError for a token pattern that asks for more than it may, naming it "Pattern N" from 0."""
     for number, pattern in enumerate(patterns):
         for token in pattern:
             if "_" in token:
@@ -151,6 +149,12 @@ def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matche
             if any(int(count) > MOST_REPEATS for count in re.findall(r"\d+", str(token.get("OP", "")))):
                 raise ValueError(f"Pattern {number}: OP repeats at most {MOST_REPEATS} times.")
 
+
+def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:
+    """Compile spaCy token patterns. Raises ValueError for a malformed one, naming it "Pattern N" from 0."""
+    from spacy.matcher import Matcher
+
+    refuse_costly(patterns)
     matcher = Matcher(nlp.vocab, validate=True)
     matcher.add("pattern", patterns)
     return matcher

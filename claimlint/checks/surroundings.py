@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.errors import nearest
-from claimlint.nlp import token_matcher
+from claimlint.nlp import refuse_costly, token_matcher
 from claimlint.terms import KINDS, Term
 from claimlint.wording import GROUPS, anchor, compile_wording, term_slots
 
@@ -75,14 +75,21 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     """Compile wordings and spaCy token patterns into a function from a sentence to its matches.
 
     spaCy walks each pattern through all tokens, so a pattern is tried only on sentences that hold a word of its anchor.
+    A wording is made a matcher when it is first tried: an article asks for about a fifth of them.
+    Token patterns may be malformed, and are made at once.
     """
-    matchers: list[Matcher] = []
+    compiled: list[list[list[dict[str, Any]]]] = []
+    matchers: dict[int, Matcher] = {}
     by_word: dict[str, list[int]] = defaultdict(list)
     anywhere: list[int] = []
     slots = [_slots(pattern) for pattern in patterns]
     for number, pattern in enumerate(patterns):
         variants = _variants(nlp, pattern)
-        matchers.append(token_matcher(nlp, variants))
+        compiled.append(variants)
+        if isinstance(pattern, str):
+            refuse_costly(variants)
+        else:
+            matchers[number] = token_matcher(nlp, variants)
         anchors = [anchor(variant) for variant in variants]
         for word in frozenset().union(*anchors) if all(anchors) else ():
             by_word[word].append(number)
@@ -94,6 +101,8 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
         found: list[Span] = []
         for number in sorted(tried.union(anywhere)):
             if all(any(term.kind in kinds for term in terms) for _, _, kinds in slots[number]):
+                if number not in matchers:
+                    matchers[number] = token_matcher(nlp, compiled[number])
                 matches = matchers[number](sentence.span, as_spans=True)
                 found += [m for m in matches if _holds_terms(m, sentence, terms, slots[number])]
         return found
