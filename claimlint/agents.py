@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Literal
 from claimlint import effects
 from claimlint.analysis import Analysis, Sentence
 from claimlint.facts import facts_of
+from claimlint.framing import frame_of
 from claimlint.roles import arguments
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Kind = Literal["remedy", "natural", "referring", "pronoun", "unsaid"]
-_CARE = frozenset({"standard-care", "medicine"})
+CARE = frozenset({"standard-care", "medicine"})
 _WITH = ("with", "by", "through", "using", "via", "from", "in")
 _PHRASE = frozenset("compound amod nmod conj appos flat nmod:poss obj fixed acl acl:relcl".split())
 _POINTING = frozenset("this these those that our the such its both".split())
@@ -50,7 +51,7 @@ def agent_of(analysis: Analysis, sentence: Sentence, doc: Doc, i: int, target: i
         agent = _judged(analysis, sentence, token, {i, target})
         if agent is not None:
             return agent
-    if said or any(_named(analysis, sentence, token, _CARE) for token in tokens):
+    if said or any(_named(analysis, sentence, token, CARE) for token in tokens):
         return None
     return _unsaid(analysis, sentence, doc, i)
 
@@ -133,7 +134,7 @@ def named_before(analysis: Analysis, sentence: Sentence, i: int) -> Agent | None
     low = cut[-1] + 1 if cut else low
     terms = [t for t in analysis.terms.get(sentence.index, ()) if low <= t.first and t.last < i]
     remedies = [t for t in terms if t.kind == "remedy" and t.name not in effects.GENERIC]
-    if not remedies or any(t.kind in _CARE for t in terms):
+    if not remedies or any(t.kind in CARE for t in terms):
         return None
     return Agent(remedies[-1].text, "remedy")
 
@@ -151,7 +152,7 @@ def _judged(analysis: Analysis, sentence: Sentence, token: Token, beyond: set[in
         return Agent(named.text, "remedy")
     if remedies and remedial(analysis):
         return Agent(remedies[0].text, "referring")
-    if any(t.kind in _CARE for t in terms):
+    if any(t.kind in CARE for t in terms):
         return None
     lemmas = {t.lemma_.lower() for t in reach} | {t.lower_ for t in reach}
     noun = token.lemma_.lower()
@@ -163,7 +164,7 @@ def _judged(analysis: Analysis, sentence: Sentence, token: Token, beyond: set[in
         return Agent(_phrase(reach), "remedy")
     if _refers(token) and remedial(analysis):
         return Agent(_phrase(reach), "referring")
-    if token.lower_ in effects.PRONOUNS and _antecedent(analysis, sentence):
+    if token.lower_ in effects.PRONOUNS and (_antecedent(analysis, sentence) or lent(analysis, sentence)):
         return Agent(token.lower_, "pronoun")
     return None
 
@@ -198,7 +199,7 @@ def remedial(analysis: Analysis) -> bool:
 def _remedial(analysis: Analysis) -> bool:
     terms = [term for found in analysis.terms.values() for term in found]
     remedies = sum(term.kind == "remedy" and term.name not in effects.GENERIC for term in terms)
-    care = sum(term.kind in _CARE for term in terms)
+    care = sum(term.kind in CARE for term in terms)
     return facts_of(analysis).commercial_intent or (remedies >= _SEVERAL and remedies > care)
 
 
@@ -215,6 +216,12 @@ def _antecedent(analysis: Analysis, sentence: Sentence) -> bool:
     return False
 
 
+def lent(analysis: Analysis, sentence: Sentence) -> Agent | None:
+    """Return the remedy that the heading or lead-in above a sentence names ("Benefits of fennel")."""
+    frame = frame_of(analysis, sentence)
+    return Agent(frame.remedy.text, "remedy") if frame and frame.remedy else None
+
+
 def _unsaid(analysis: Analysis, sentence: Sentence, doc: Doc, i: int) -> Agent | None:
     """An effect without an agent: beside "natural", or in a heading or list of a page on remedies."""
     words = {token.lower_ for token in doc[max(0, i - 6) : i + 1]}
@@ -222,7 +229,10 @@ def _unsaid(analysis: Analysis, sentence: Sentence, doc: Doc, i: int) -> Agent |
         return Agent("", "natural")
     before = [t for t in analysis.terms.get(sentence.index, ()) if t.last < i]
     named = before and before[-1].kind == "remedy" and before[-1].name not in effects.GENERIC
-    if named and not any(t.kind in _CARE for t in before):
+    if named and not any(t.kind in CARE for t in before):
         return Agent(before[-1].text, "remedy")
+    from_above = lent(analysis, sentence)
+    if from_above and not before:
+        return from_above
     listed = sentence.block.kind in ("title", "heading", "item")
     return Agent("", "unsaid") if listed and facts_of(analysis).commercial_intent else None

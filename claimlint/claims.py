@@ -8,13 +8,15 @@ coordination are levelled by ``roles.py``; where the parse gives an effect no ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimlint import effects
-from claimlint.agents import Agent, agent_of, named_before
+from claimlint.agents import CARE, Agent, agent_of, lent, named_before
 from claimlint.analysis import Analysis, Sentence
+from claimlint.framing import frame_of
 from claimlint.roles import arguments
 from claimlint.topics import CONDITION_KINDS
 
@@ -34,6 +36,10 @@ _PASSING = frozenset(
         " patient people person those sufferer child woman man adult diabetic effort stiffness"
     ).split()
 )
+#: Words for an ill that the sentence before names.
+_STANDING = frozenset("it them".split())
+_GENERAL = frozenset("condition problem disease disorder complaint".split())
+_THE = frozenset("the this that your these".split())
 _MODIFIERS = frozenset("compound amod conj appos flat nmod:poss nummod fixed".split())
 _OF = frozenset(("of", "in", "from", "like", "such", "including", "as", "for", "around", "to", "with"))
 #: Between an effect and its target when the parse helps no further (tokens).
@@ -41,6 +47,14 @@ _ADJACENT = 4
 _BETWEEN = frozenset("DET ADJ ADV NOUN PROPN PRON NUM PART CCONJ".split())
 _PREDICATES = effects.ADJECTIVES.keys() | effects.NOUNS.keys()
 _VERBS = effects.AGAINST | effects.FOR | effects.THROUGH.keys() | effects.PARTICLES.keys()
+#: "It really works!" after a claim; tokens of the longest.
+_WORKS = re.compile(
+    r"(?:and |but |yes,? )?(?:it|this|they|these|that)(?: (?:really|truly|actually|does|do|just|always)){0,2} works?\b",
+    re.I,
+)
+_SHORT = 8
+#: How far into a list item its remedy may begin (tokens).
+_OPENING = 3
 #: How far behind a verb its particle may stand ("keeps colds and the flu away"), in tokens.
 _PARTICLE = 8
 #: Any of these lemmas or forms in a sentence makes it worth a look.
@@ -78,9 +92,26 @@ class Claim:
 
 def claims_of(analysis: Analysis) -> tuple[Claim, ...]:
     """Return the claims of a document, in order; computed once."""
-    return analysis.memo(
-        "claims", lambda: tuple(c for s in analysis.prose for c in _in_sentence(analysis, s))
-    )
+    return analysis.memo("claims", lambda: tuple(_claims(analysis)))
+
+
+def _claims(analysis: Analysis) -> Iterator[Claim]:
+    last: Claim | None = None
+    for sentence in analysis.prose:
+        found = (
+            [*_in_sentence(analysis, sentence)] or _listed(analysis, sentence) or _affirmed(sentence, last)
+        )
+        yield from found
+        last = found[-1] if found else None
+
+
+def _affirmed(sentence: Sentence, last: Claim | None) -> list[Claim]:
+    """Return the claim of the sentence before, said again: "It works!"."""
+    if last is None or len(sentence.lower) > _SHORT or not _WORKS.match(sentence.text):
+        return []
+    edge = len(sentence.lower) - 1
+    targets = tuple(replace(target, first=0, last=edge) for target in last.targets)
+    return [Claim(sentence, last.agent, "works", targets, 0, edge)]
 
 
 def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Claim]:
@@ -131,6 +162,7 @@ def targets_in(analysis: Analysis, sentence: Sentence) -> list[Target]:
         for term in terms
         if term.kind in ILL_KINDS or term.kind in GOOD_KINDS
     ]
+    found += _referred(analysis, sentence)
     taken = {i for term in terms for i in range(term.first, term.last + 1)}
     if not effects.ILLS.isdisjoint(sentence.vocabulary):
         found += [
@@ -139,6 +171,20 @@ def targets_in(analysis: Analysis, sentence: Sentence) -> list[Target]:
             if i not in taken and lemma in effects.ILLS
         ]
     return sorted(found, key=lambda target: target.first)
+
+
+def _referred(analysis: Analysis, sentence: Sentence) -> list[Target]:
+    """Return words that can stand for the ill of the sentence before: "this will prevent it", "treats the condition"."""
+    places = [
+        i
+        for i, (lemma, form) in enumerate(sentence.forms)
+        if i and (form in _STANDING or (lemma in _GENERAL and sentence.lower[i - 1] in _THE))
+    ]
+    if not places or sentence.index == 0:
+        return []
+    before = analysis.sentences[sentence.index - 1]
+    ills = [t for t in analysis.terms.get(before.index, ()) if t.kind in CONDITION_KINDS]
+    return [Target(ills[-1].text, True, i, i) for i in places] if ills else []
 
 
 # --- where the parse fails: words in a row ---------------------------------------------------------
@@ -155,8 +201,25 @@ def _row(
     if effect not in effects.AGAINST | effects.FOR or token.tag_ in ("VBD", "VBN"):
         return None
     targets = _fitting(effect, _beside(sentence.span, i, (), by_token, True))
-    agent = named_before(analysis, sentence, i) if targets else None
+    if not targets:
+        return None
+    agent = named_before(analysis, sentence, i) or (lent(analysis, sentence) if i == 0 else None)
     return (agent, targets) if agent else None
+
+
+def _listed(analysis: Analysis, sentence: Sentence) -> list[Claim]:
+    """Return a remedy that opens an item of a list of remedies for an ill, which the line above the list names."""
+    terms = analysis.terms.get(sentence.index, ())
+    if sentence.block.kind != "item" or not terms or terms[0].first > _OPENING:
+        return []
+    remedy = terms[0]
+    if remedy.kind != "remedy" or remedy.name in effects.GENERIC or any(t.kind in CARE for t in terms):
+        return []
+    frame = frame_of(analysis, sentence)
+    if frame is None or frame.ill is None:
+        return []
+    target = Target(frame.ill.text, True, remedy.first, remedy.last)
+    return [Claim(sentence, Agent(remedy.text, "remedy"), "remedy", (target,), remedy.first, remedy.last)]
 
 
 # --- from an effect to its targets ----------------------------------------------------------------

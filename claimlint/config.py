@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from claimlint.errors import UsageError, nearest
+from claimlint.profiles import PROFILES
 
 _TEXTS: Mapping[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}}
 #: JSON Schema of each key; they are the options of ``claimlint check`` and are spelt like them.
@@ -17,6 +18,7 @@ KEYS: Mapping[str, Mapping[str, Any]] = {
     "select": {**_TEXTS, "description": "Run only these rules: ids, families or globs."},
     "ignore": {**_TEXTS, "description": "Leave these rules out."},
     "rules-dir": {**_TEXTS, "description": "Folders with rules of your own; relative to the file."},
+    "profile": {"enum": list(PROFILES), "description": "Where the articles are to appear."},
     "model": {
         "type": "string",
         "minLength": 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimlint.analysis import analyse
 from claimlint.linter import Linter, Settings, find, make_linter
@@ -47,7 +47,8 @@ def run_examples(rule: Rule, *, model: str = BUNDLED) -> Iterator[Outcome]:
         if linter.skipped:
             yield Outcome(rule.id, example, linter.skipped[0]["reason"], skipped=True)
         else:
-            yield _outcome(linter, rule, example)
+            under = replace(linter, settings=replace(linter.settings, profile=example.profile))
+            yield _outcome(under, rule, example)
 
 
 def _outcome(linter: Linter, rule: Rule, example: Example) -> Outcome:

@@ -20,6 +20,11 @@ def softer(severity: Severity) -> Severity:
     return SEVERITIES[min(SEVERITIES.index(severity) + 1, len(SEVERITIES) - 1)]
 
 
+def harder(severity: Severity) -> Severity:
+    """Return the severity one step up; ``error`` stays."""
+    return SEVERITIES[max(SEVERITIES.index(severity) - 1, 0)]
+
+
 def milder(one: Severity, other: Severity) -> Severity:
     """Return the less serious of two severities."""
     return SEVERITIES[max(SEVERITIES.index(one), SEVERITIES.index(other))]

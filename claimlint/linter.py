@@ -33,6 +33,7 @@ from claimlint.guards import reason
 from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.precedence import drop_overlapped
+from claimlint.profiles import graded, listened, profile_for
 from claimlint.readability import grades
 from claimlint.readers import read_file, read_text, shown
 from claimlint.rule import Rule
@@ -46,12 +47,13 @@ Progress = Callable[[Path], None]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is to do. rules: those to run, in any order."""
+    """What a run is to do. rules: those to run, in any order. profile: None to choose by each page."""
 
     rules: tuple[Rule, ...] = field(default_factory=load_rules)
     model: str = BUNDLED
     details: bool = False
     max_bytes: int = 5_000_000
+    profile: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         sha256=document.source.sha256,
         words=analysis.words,
         sentences_count=len(analysis.prose),
-        profile=profile_of(analysis),
+        profile=profile_for(linter.settings.profile, facts_of(analysis).commercial_intent),
         readability=grades(analysis).report() if language_of(analysis).english else None,
         document=document_facts(facts_of(analysis), language_of(analysis).code),
         sentences=_details(analysis, silences) if linter.settings.details else None,
@@ -166,16 +168,22 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
         if not english and rule.language != "any":
             continue
         kept = [
-            (hit, severity) for hit in check(analysis) if (severity := _weigh(analysis, rule, hit, silences))
+            (hit, severity)
+            for hit in check(analysis)
+            if (severity := _weigh(analysis, rule, hit, linter.settings.profile, silences))
         ]
         kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
         placed += _place(analysis.document, rule, kept)
     return sorted(drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
 
 
-def _weigh(analysis: Analysis, rule: Rule, hit: Hit, silences: list[Silence]) -> Severity | None:
+def _weigh(
+    analysis: Analysis, rule: Rule, hit: Hit, chosen: str | None, silences: list[Silence]
+) -> Severity | None:
     """Return the severity of a hit, or None when it is out of scope or a guard silences it."""
-    severity = _graded(rule, hit, profile_of(analysis))
+    sells = facts_of(analysis).commercial_intent
+    profile = profile_for(chosen, sells)
+    severity = graded(rule, hit.severity, profile, sells)
     if severity is None or hit.document:
         return severity
     context = context_of(analysis, hit)
@@ -183,27 +191,14 @@ def _weigh(analysis: Analysis, rule: Rule, hit: Hit, silences: list[Silence]) ->
         return None
     if rule.title_severity and context.sentence.scope == "title":
         severity = rule.title_severity
-    for names, softened in ((rule.unless, False), (rule.soften, True)):
-        said = reason(names, context)
+    for names, softened in ((rule.unless, False), (() if profile == "strict" else rule.soften, True)):
+        said = reason(listened(rule, names, profile), context)
         if said:
             silences.append(Silence(rule.id, *said, hit.start, hit.end, softened))
             if not softened:
                 return None
             severity = softer(severity)
     return severity
-
-
-def profile_of(analysis: Analysis) -> str:
-    """Return the profile an article is checked under: pages that sell are held to more."""
-    return "commercial" if facts_of(analysis).commercial_intent else "editorial"
-
-
-def _graded(rule: Rule, hit: Hit, profile: str) -> Severity | None:
-    """Return the severity before guards: the check's own, else the profile's, else the rule's; None when it is off."""
-    override = rule.profiles.get(profile)
-    if override == "off":
-        return None
-    return hit.severity or override or rule.severity
 
 
 def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]]) -> Iterator[Finding]:

@@ -45,12 +45,14 @@ class Reference:
 class Example:
     """A text that must (bad) or must not (good) give the rule's finding.
 
+    profile: the one it is checked under; None for the one a run would choose.
     marks: (start, end) ranges of ``text`` that were written between ``[[`` and ``]]``.
     """
 
     text: str
     bad: bool
     media: Media = "text"
+    profile: str | None = None
     marks: tuple[tuple[int, int], ...] = ()
     line: int = 0
 
@@ -67,6 +69,7 @@ class Example:
 class Rule:
     """One rule; ``rules/README.md`` says what each key means.
 
+    absolute: profiles in which proof and caution do not save it. only: profiles it runs in; () for all.
     title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
     also: further checks, each (name, options), whose hits count like those of ``check``.
     lines: key path to line of its file, for errors that show only when the rule is compiled.
@@ -87,6 +90,8 @@ class Rule:
     soften: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     profiles: Mapping[str, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
+    absolute: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     suggestion: str | None = None

@@ -8,10 +8,12 @@ from typing import Any
 from claimlint.checks import CHECKS
 from claimlint.finding import SEVERITIES
 from claimlint.guards import GUARDS
+from claimlint.profiles import PROFILES, PROOF
 from claimlint.rule import CITING_FAMILIES, FAMILIES, SCOPES
 
 _TEXT = {"type": "string", "minLength": 1}
 _GUARDS = {"type": "array", "items": {"enum": list(GUARDS)}, "uniqueItems": True}
+_PROFILES = {"type": "array", "items": {"enum": list(PROFILES)}, "minItems": 1, "uniqueItems": True}
 _EXAMPLE = {
     "oneOf": [
         _TEXT,
@@ -20,7 +22,7 @@ _EXAMPLE = {
             "additionalProperties": False,
             "minProperties": 1,
             "maxProperties": 1,
-            "properties": {"text": _TEXT, "markdown": _TEXT, "html": _TEXT},
+            "properties": {key: _TEXT for key in ("text", "markdown", "html", *PROFILES)},
         },
     ]
 }
@@ -100,9 +102,19 @@ _PROPERTIES: Mapping[str, Any] = {
     "suggestion": {**_TEXT, "description": "Words an editor can put in."},
     "profiles": {
         "type": "object",
+        "propertyNames": {"enum": list(PROFILES)},
         "additionalProperties": {"enum": [*SEVERITIES, "off"]},
-        "description": "Severity by profile (`editorial`, `commercial`), or `off`.",
+        "description": "Severity by profile, or `off`. Profiles: "
+        + ", ".join(f"`{p}`" for p in PROFILES)
+        + ".",
     },
+    "absolute": {
+        **_PROFILES,
+        "description": "Profiles in which it is banned whatever the evidence: the guards "
+        + ", ".join(f"`{name}`" for name in sorted(PROOF))
+        + " are not heard.",
+    },
+    "only": {**_PROFILES, "description": "Profiles it runs in; without it, all."},
     "aliases": {"type": "array", "items": _TEXT, "description": "Former ids, which go on working."},
     "examples": {
         "type": "object",

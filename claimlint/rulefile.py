@@ -11,6 +11,7 @@ from typing import Any
 from claimlint.checks import CHECKS
 from claimlint.errors import RuleError, nearest
 from claimlint.lists import word_list
+from claimlint.profiles import PROFILES
 from claimlint.rule import CITING_FAMILIES, FAMILIES, Example, Reference, Rule
 from claimlint.rule_schema import check_schema, rule_schema
 from claimlint.yamlfile import Lines, fail, read_mapping
@@ -46,6 +47,8 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
         soften=tuple(data.get("soften", ())),
         references=tuple(Reference(**entry) for entry in data.get("references", ())),
         profiles=data.get("profiles", {}),
+        absolute=tuple(data.get("absolute", ())),
+        only=tuple(data.get("only", ())),
         aliases=tuple(data.get("aliases", ())),
         suggestion=data.get("suggestion"),
         title_severity=data.get("title_severity"),
@@ -232,12 +235,14 @@ def _check_marks(text: str, bad: bool, path: Path, line: int) -> None:
         fail(path, line, "A good example has no marks [[ ]]: nothing in it is to be flagged.")
 
 
-def _example(text: str, bad: bool, media: Any, line: int) -> Example:
-    """Take out the marks, keeping their offsets in the remaining text."""
+def _example(text: str, bad: bool, kind: Any, line: int) -> Example:
+    """Take out the marks, keeping their offsets in the remaining text. kind: of text, or the profile of a plain one."""
     marks, plain, last = [], "", 0
     for match in _MARK.finditer(text):
         plain += text[last : match.start()]
         marks.append((len(plain), len(plain) + len(match[1])))
         plain += match[1]
         last = match.end()
-    return Example(plain + text[last:], bad, media, tuple(marks), line)
+    if kind in PROFILES:
+        return Example(plain + text[last:], bad, profile=kind, marks=tuple(marks), line=line)
+    return Example(plain + text[last:], bad, kind, marks=tuple(marks), line=line)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claimlint.analysis import analyse
+from claimlint.claim_details import ClaimDetails, details_of
 from claimlint.claims import Claim, claims_of
+from claimlint.context import Context
 from claimlint.nlp import load_pipeline
 from claimlint.readers import read_text
 
@@ -88,3 +90,85 @@ def test_a_nameless_product_counts_where_remedies_are_the_subject():
     assert claims("On the farm\n\n" + line + "\n") == ()
     page = "Turmeric, neem and honey\n\nMix turmeric with honey. Add neem. "
     assert [c.agent.kind for c in claims(page + line + "\n")] == ["referring"]
+
+
+LISTED = """# Kitchen cures
+
+## Herbs that calm
+
+- Ginger
+- Mint
+
+## Home remedies for heartburn
+
+- Fennel tea, one cup after meals
+- A doctor's visit if it lasts
+- Omeprazole and fennel
+
+Try these for hiccups:
+
+- Dill seeds
+- Sugar
+
+## Benefits of rooibos
+
+- Eases colic
+- Protects the skin
+- Grows in South Africa
+
+## What helps against a cough?
+
+- Honey
+"""
+
+
+def test_lists_take_their_ill_or_their_remedy_from_the_line_above():
+    document = read_text(LISTED, "x.md", "markdown")
+    found = {
+        c.sentence.text: (c.agent.text, c.target) for c in claims_of(analyse(document, load_pipeline()))
+    }
+    assert found["Fennel tea, one cup after meals"] == ("fennel tea", "heartburn")
+    assert found["Dill seeds"] == ("dill seeds", "hiccups")
+    assert found["Eases colic"] == ("rooibos", "colic")
+    assert found["Protects the skin"] == ("rooibos", "skin")
+    # No ill above, standard care beside the remedy, no effect, or a heading that asks: no claim.
+    assert not {"Ginger", "Mint", "Omeprazole and fennel", "Grows in South Africa", "Honey"} & found.keys()
+
+
+def test_words_that_stand_for_the_sentence_before():
+    text = "Gout is a painful disease. Cherry juice will prevent it. It really works!"
+    assert [(c.agent.text, c.effect, c.target) for c in claims(text)] == [
+        ("cherry juice", "prevent", "gout"),
+        ("cherry juice", "works", "gout"),
+    ]
+    assert not claims("The kettle is new. Cherry juice will prevent it. It really works!")
+    assert not claims("Penicillin cures strep throat. It really works!")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Garlic lowered blood pressure by 10 % in 12 weeks in older adults.",
+            ClaimDetails("direct", "affirmed", "", "10 %", "12 weeks", "older adults"),
+        ),
+        (
+            "Ginger tea may relieve nausea in pregnant women.",
+            ClaimDetails("conditional", "affirmed", "may", "", "", "pregnant women"),
+        ),
+        ("Honey does not cure asthma.", ClaimDetails("none", "denied", "", "", "", "")),
+        ("Green tea kills cancer cells in mice.", ClaimDetails("direct", "affirmed", "", "", "", "mice")),
+        (
+            "Valerian is linked to relief from insomnia.",
+            ClaimDetails("correlational", "affirmed", "", "", "", ""),
+        ),
+        (
+            "Within 3 days fenugreek will cure diabetes, but doctors need 4 weeks.",
+            ClaimDetails("direct", "affirmed", "will", "", "3 days", ""),
+        ),
+    ],
+)
+def test_how_a_claim_is_put(text, expected):
+    analysis = analyse(read_text(text, "x.txt", "text"), load_pipeline())
+    (claim,) = claims_of(analysis)
+    assert details_of(claim, Context(analysis, claim.sentence, claim.first, claim.last)) == expected

@@ -15,6 +15,7 @@ WHOLE = """\
 select = ["claims", "safety"]
 ignore = ["claims/cure-claim"]
 rules-dir = ["my rules"]
+profile = "strict"
 model = "en_claimlint"
 fail-on = "warning"
 max-warnings = 3
@@ -28,7 +29,7 @@ def test_every_key_is_read(tmp_path: Path):
     config = read_config(path)
     assert set(config.values) == set(KEYS)
     assert config.values["rules-dir"] == [str(tmp_path / "my rules")]
-    assert (config.values["max-bytes"], config.lines["fail-on"]) == (1000, 5)
+    assert (config.values["max-bytes"], config.lines["fail-on"]) == (1000, 6)
 
 
 def test_a_table_of_pyproject_is_read(tmp_path: Path):

@@ -7,14 +7,16 @@ the classifier of wordings is sure of a claim that no extraction reaches. Standa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from claimlint import cues
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.claim_details import details_of
 from claimlint.claims import Claim, claims_of
 from claimlint.classifier import claim_scores, telling_words
-from claimlint.context import squeeze
+from claimlint.context import Context, squeeze
 from claimlint.finding import Hit
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         claimed = set()
         for index, claims in groupby(claims_of(analysis), key=lambda claim: claim.sentence.index):
             claimed.add(index)
-            yield _extracted(list(claims))
+            yield _extracted(analysis, list(claims))
         scores = claim_scores(analysis) if sure < 1 else {}
         for index, score in scores.items():
             sentence = analysis.sentences[index]
@@ -52,12 +54,15 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def _extracted(claims: list[Claim]) -> Hit:
+def _extracted(analysis: Analysis, claims: list[Claim]) -> Hit:
     claim = claims[0]
-    start, end = claim.sentence.range(min(c.first for c in claims), max(c.last for c in claims))
+    first, last = min(c.first for c in claims), max(c.last for c in claims)
+    start, end = claim.sentence.range(first, last)
+    details = details_of(claim, Context(analysis, claim.sentence, first, last))
     agent = f"“{claim.agent.text}”" if claim.agent.text else NAMELESS.get(claim.agent.kind, "A remedy")
     says = f"{agent} is said to act on “{claim.target}” (“{claim.effect}”)"
-    data = {"says": says, "remedy": claim.agent.text, "effect": claim.effect, "target": claim.target}
+    credit = {"remedy": claim.agent.text, "effect": claim.effect, "target": claim.target}
+    data = {"says": says, **credit, **asdict(details)}
     return Hit(start, end, data, confidence=EXTRACTED)
 
 
@@ -72,6 +77,8 @@ def _worded(sentence: Sentence, score: float) -> Hit:
         sentence.start,
         sentence.end,
         {"says": says, "remedy": "", "effect": "", "target": ""},
+        # A matter of wording alone gates nothing by itself, also where selling makes claims errors.
+        severity="warning",
         confidence=round(score, 2),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.options import rules_dirs
+from claimlint.cli.options import profile, rules_dirs
 
 if TYPE_CHECKING:
     from claimlint.rule import Example, Rule
@@ -23,10 +23,11 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @click.command(name="explain", epilog="Example: claimlint explain claims/cure-claim, or: explain draft.md:12")
 @click.argument("what", metavar="RULE|FILE:LINE")
 @rules_dirs
+@profile
 @click.option(
     "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline for FILE:LINE."
 )
-def command(what: str, packs: tuple[Path, ...], model: str) -> None:
+def command(what: str, packs: tuple[Path, ...], profile: str | None, model: str) -> None:
     """Explain a rule, or what was found at a line and why.
 
     \b
@@ -41,7 +42,7 @@ def command(what: str, packs: tuple[Path, ...], model: str) -> None:
             from claimlint.cli.explain_line import explain
 
             column = int(place["column"]) if place["column"] else None
-            lines = list(explain(place["file"], int(place["line"]), column, packs, model))
+            lines = list(explain(place["file"], int(place["line"]), column, packs, model, profile))
         else:
             lines = list(_page(_find(what, packs)))
     click.echo("\n".join(lines).rstrip())
@@ -73,6 +74,9 @@ def _page(rule: Rule) -> Iterator[str]:
         yield textwrap.fill(f"Words to put in: “{rule.suggestion}”", 96, subsequent_indent="  ")
     yield ""
     yield f"Looks at: {', '.join(rule.scope)}."
+    for label, names in (("Only in profiles", rule.only), ("Whatever the evidence in", rule.absolute)):
+        if names:
+            yield f"{label}: {', '.join(names)}."
     for label, guards in (("Silent when", rule.unless), ("Milder when", rule.soften)):
         if guards:
             yield f"{label}: {', '.join(guards)}."

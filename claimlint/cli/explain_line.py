@@ -25,14 +25,16 @@ KINDS = {
 NOTHING = "No rule found anything to weigh here."
 
 
-def explain(file: str, line: int, column: int | None, packs: tuple[Path, ...], model: str) -> Iterator[str]:
+def explain(
+    file: str, line: int, column: int | None, packs: tuple[Path, ...], model: str, profile: str | None
+) -> Iterator[str]:
     """Yield what there is to say about a line of a file."""
     from claimlint.explanation import explain_line
     from claimlint.linter import Settings, make_linter
     from claimlint.readers import read_file
     from claimlint.rulebase import load_rules
 
-    settings = Settings(load_rules(packs=packs), model)
+    settings = Settings(load_rules(packs=packs), model, profile=profile)
     document = read_file(Path(file), max_bytes=settings.max_bytes)
     linter = make_linter(settings)
     explanation = explain_line(linter, document, line, column)

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from claimlint.profiles import PROFILES
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 #: Rules of the user's own, beside the bundled ones.
@@ -18,6 +20,13 @@ rules_dirs: Decorator = click.option(
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="A folder with rules of your own, beside the bundled ones. Repeatable.",
+)
+
+#: Where the articles are to appear.
+profile: Decorator = click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    help="Where the articles are to appear. [default: commercial for a page that sells, else editorial]",
 )
 
 

@@ -61,7 +61,11 @@ def _squeezed(lines: Sequence[str]) -> Iterator[str]:
 def _head(rule: Rule) -> Iterator[str]:
     yield from (f"# {escape(rule.title)}", "")
     grades = [rule.severity, *([f"{rule.title_severity} in the title"] if rule.title_severity else [])]
-    grades += [f"{grade} on {profile} pages" for profile, grade in rule.profiles.items()]
+    grades += [f"{grade} in `{profile}`" for profile, grade in rule.profiles.items()]
+    grades += [f"only in {', '.join(f'`{profile}`' for profile in rule.only)}"] * bool(rule.only)
+    grades += [f"whatever the evidence in {', '.join(f'`{profile}`' for profile in rule.absolute)}"] * bool(
+        rule.absolute
+    )
     yield from (f"`{rule.id}` · {', '.join(grades)} · since {rule.since}", "")
     for head, text in (("What it flags", rule.summary), ("Why", rule.why), ("What to do", rule.fix)):
         yield from (f"**{head}.** {escape(text)}", "")
