@@ -68,6 +68,9 @@ def _candidates(effect: Token) -> tuple[list[Token], bool]:
         found += others
         found += [t for name in _WITH for t in roles.get(name, ()) if t.i != effect.i]
         found += _possessors(agents)
+        if head is not effect and head.lemma_.lower() in effects.METHODS and _natural(head):
+            # "Natural ways to cure": the ways act, whoever shows them.
+            found.append(head)
         if taken or not agents:
             found += _taken(head)
         said = said or bool(others or taken)
@@ -101,6 +104,10 @@ def _heads(effect: Token) -> Iterator[Token]:
             return
         yield above
         token, steps = above, steps + 1
+
+
+def _natural(noun: Token) -> bool:
+    return any(child.lower_ in effects.NATURAL for child in noun.children)
 
 
 def _possessors(agents: Iterable[Token]) -> list[Token]:
@@ -158,7 +165,8 @@ def _judged(analysis: Analysis, sentence: Sentence, token: Token, beyond: set[in
     noun = token.lemma_.lower()
     if any(child.lower_ == "no" for child in token.children):
         return None
-    if not lemmas.isdisjoint(effects.NATURAL) and noun in effects.METHODS | effects.REFERRING:
+    bodily = not lemmas.isdisjoint(effects.BODILY)
+    if not bodily and not lemmas.isdisjoint(effects.NATURAL) and noun in effects.METHODS | effects.REFERRING:
         return Agent(_phrase(reach), "natural")
     if noun in effects.REMEDY_NOUNS:
         return Agent(_phrase(reach), "remedy")

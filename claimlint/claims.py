@@ -33,6 +33,7 @@ _PASSING = frozenset(
         " type form discomfort intensity amount development onset occurrence function health quality appearance flow"
         " production number cause root rate feeling sensation kind condition likelihood presence spread variety lot many"
         " range all most any some treatment cure relief prevention treating management strength bout sort part"
+        " control reduction regulation management"
         " patient people person those sufferer child woman man adult diabetic effort stiffness"
     ).split()
 )

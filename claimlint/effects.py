@@ -80,6 +80,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "relief": ("from", "of", "for", "in"),
     "solution": ("for", "to"),
     "medicine": ("for", "against"),
+    "therapy": ("for", "against", "of"),
     "tonic": ("for",),
     "benefit": ("for", "in"),
     "cleanser": ("for", "of"),
@@ -99,7 +100,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
 }
 #: Effect nouns which alone, without praise or a remedy beside them, say too little to be a claim.
 MILD_NOUNS = frozenset(
-    "treatment solution medicine help aid benefit protection prevention reduction increase decrease improvement relief weapon".split()
+    "treatment therapy solution medicine help aid benefit protection prevention reduction increase decrease improvement relief weapon".split()
 )
 ADJECTIVES: Mapping[str, tuple[str, ...]] = {
     word: ("for", "against", "in", "at", "to", "with", "on")
@@ -119,7 +120,7 @@ ENDINGS = frozenset(
 #: Ills without a name of their own, as lemmas.
 ILLS = frozenset(
     (
-        "disease ailment illness disorder malady sickness complaint infection symptom pain ache toxin poison impurity"
+        "disease condition ailment illness disorder malady sickness complaint infection symptom pain ache toxin poison impurity"
         " inflammation swelling stress tension cellulite wrinkle blemish craving bacteria virus germ parasite worm fungus"
         " tumour tumor spasm cramp itching burning irritation phlegm mucus congestion bloating gas acidity spots fat weight"
         " addiction alcoholism intoxication hangover dependency aging ageing"
@@ -157,6 +158,8 @@ GENERIC = frozenset(
 NATURAL = frozenset(
     "natural naturally home homemade herbal ayurvedic homeopathic homoeopathic alternative holistic ancient traditional drug-free nondrug organic folk".split()
 )
+#: With these the natural thing is the body's own: "your natural defence system".
+BODILY = frozenset("immune immunity defense defence body bodys body's".split())
 METHODS = frozenset(
     "way method means measure medicine therapy healing treatment cure remedy system solution alternative care healer ingredient substance".split()
 )

@@ -6,7 +6,8 @@ weights lie in ``models/encoder`` (its card says how they were made); nothing is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ def _loaded() -> tuple[Any, Any]:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    tokenizer.enable_truncation(LENGTH, strategy="longest_first")
+    tokenizer.enable_truncation(LENGTH)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
@@ -31,6 +32,12 @@ def _loaded() -> tuple[Any, Any]:
         str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"]
     )
     return tokenizer, session
+
+
+@lru_cache(maxsize=1)
+def calibration() -> Mapping[str, float]:
+    """Return the weights of ``bias``, of a sentence's ``own`` score, its ``neighbours`` and its ``page`` (log-odds)."""
+    return dict(json.loads((FOLDER / "calibration.json").read_text(encoding="utf-8")))
 
 
 def claim_probabilities(sentences: Sequence[str]) -> list[float]:
@@ -43,8 +50,7 @@ def claim_probabilities(sentences: Sequence[str]) -> list[float]:
     found = []
     for sentence in sentences:
         # One at a time: quantised scores depend on what else is in a batch, and reports must not.
-        # The empty second text stands for the surroundings that training showed to some rows.
-        encoded = tokenizer.encode(sentence, "")
+        encoded = tokenizer.encode(sentence)
         inputs = {
             "input_ids": encoded.ids,
             "attention_mask": encoded.attention_mask,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
+from claimlint.cues import REFUTING
 from claimlint.metadata import Metadata, metadata_of
 from claimlint.topics import CONDITION_KINDS, Topic, topics_of
 
@@ -54,11 +55,16 @@ _SELLING = {
     "order": re.compile(
         r"\b(?:buy (?:now|it|yours?|today|online|from|\d)|order (?:now|yours?|today|online|here)|add to (?:cart|basket|bag)|"
         r"shop now|in stock|free shipping|shipping(?=:)|special offer|limited(?: time)? offer|limited time|claim your|get yours|checkout|become a member|"
-        r"call (?:us )?now|yours free|order your|get your (?:free )?copy|try it (?:now|today|risk))\b",
+        r"call (?:us )?now|yours free|order your|get your (?:free )?copy|try it (?:now|today|risk)|order (?:form|page|line)|"
+        r"click (?:here|below) to (?:order|buy|get|claim|download)|instant (?:access|download)|become a (?:distributor|dealer)|"
+        r"while (?:supplies|stocks?) lasts?|where to (?:buy|order)|add(?:ed)? to your order|place (?:an|your) order|ships? (?:within|free)|"
+        r"(?:all|major) (?:major )?credit cards|secure (?:checkout|server|order\w*)|postage and (?:packing|handling)|shipping and handling)\b",
         re.I,
     ),
     "bargain": re.compile(
-        r"\b(?:coupon|promo code|discount code|money[- ]back guaranteed?|free (?:trial|bottle)|get \d free|risk[- ]free trial|\d+% off)\b",
+        r"\b(?:coupon|promo code|discount code|money[- ]back guaranteed?|free (?:trial|bottle|gift|bonus)|get \d free|risk[- ]free trial|\d+% off"
+        r"|(?:regular|retail|list|special|introductory|wholesale|sale) price|full refund|refund your|\d+[- ]day (?:supply|refund|trial|guarantee)"
+        r"|month'?s supply|per bottle|a bottle of \d+|extended warranty|lifetime (?:warranty|guarantee))\b",
         re.I,
     ),
     "own product": re.compile(
@@ -66,7 +72,9 @@ _SELLING = {
         re.I,
     ),
     "customers": re.compile(
-        r"\b(?:satisfied|happy|our) customers?\b|\bcustomer (?:service|reviews?|testimonials?)\b", re.I
+        r"\b(?:satisfied|happy|our|valued) (?:customers?|clients?|members)\b|\bcustomer (?:service|reviews?|testimonials?|letters)\b"
+        r"|\bour (?:distributors|dealers|sales team)\b",
+        re.I,
     ),
 }
 _PRODUCT_TALK = {
@@ -93,6 +101,16 @@ _DEBUNK = re.compile(
     r"no (?:good |reliable |scientific |clear )?evidence|no proof|not true|pseudoscien\w+|quack\w*)\b",
     re.I,
 )
+#: How a text speaks that weighs claims instead of making them.
+_DOUBTING = re.compile(
+    r"\b(?:no (?:\w+ ){0,3}(?:evidence|proof|benefit)|(?:not|n't|never) (?:\w+ ){0,2}(?:work|cure|proven|shown|help|supported|effective|true)"
+    r"|claim(?:s|ed)? (?:that|to|of)|claims|promis\w+|so-called|skeptic\w*|sceptic\w*|critics?|disproved|ineffective|placebo|fraud\w*"
+    r"|deceptive|dubious|exaggerat\w+|marketed as|touted|false|hype)\b",
+    re.I,
+)
+#: Doubting sentences, and their share, from which an article counts as one about false claims. On 275 unreliable pages
+#: written for the project there is at most one, in 25 sentences; on sound ones that refute claims three or more, in ten.
+_DOUBTS, _DOUBT_SHARE = 3, 0.1
 _ADVICE_VERB = frozenset(
     (
         "add apply avoid bathe bend boil breathe brew chew crush dab dip dissolve do drink eat"
@@ -243,12 +261,16 @@ def debunk_cues(text: str) -> int:
 
 
 def _debunks(analysis: Analysis) -> bool:
-    """A cue in the title, or three cues and at least three per 1,000 words (``standards.md``, META)."""
+    """Several sentences doubt or refute, and not few of all; a cue in the title alone says little ("The sugar hoax")."""
     title = analysis.document.title
-    if title is not None and debunk_cues(analysis.document.block_text(title)):
-        return True
-    count = sum(debunk_cues(sentence.text) for sentence in analysis.prose)
-    return count >= 3 and 1000 * count >= 3 * analysis.words
+    entitled = title is not None and debunk_cues(analysis.document.block_text(title)) > 0
+    count = sum(map(_doubts, analysis.prose)) + entitled
+    return count >= _DOUBTS and count >= _DOUBT_SHARE * len(analysis.prose)
+
+
+def _doubts(sentence: Sentence) -> bool:
+    text = sentence.text.lower().replace("’", "'")
+    return bool(_DOUBTING.search(text) or _DEBUNK.search(text) or REFUTING.search(text))
 
 
 def is_advice(sentence: Sentence) -> bool:

@@ -86,12 +86,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class SentenceDetail:
-    """One sentence of the ``--details`` list; offsets in the source."""
+    """One sentence of the ``--details`` list; offsets in the source.
+
+    claim: probability of an unsupported claim by the classifier of wordings, None where the page was not put to it.
+    """
 
     start: int
     end: int
     block: str
     guards: tuple[Silence, ...] = ()
+    claim: float | None = None
 
 
 @dataclass(frozen=True)

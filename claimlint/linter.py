@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claimlint import __version__
 from claimlint.analysis import Analysis, Check, analyse
 from claimlint.checks import CHECKS
+from claimlint.classifier import claim_scores
 from claimlint.compiled import compiled
 from claimlint.context import context_of
 from claimlint.document import Document, Media
@@ -251,15 +252,19 @@ def words_of(document: Document, hit: Hit) -> str:
 
 
 def _details(analysis: Analysis, silences: Sequence[Silence]) -> tuple[SentenceDetail, ...]:
-    """List the sentences with what the guards said in each."""
+    """List the sentences with what the guards said in each, and how much it is worded like a claim."""
     by_sentence: dict[int, list[Silence]] = defaultdict(list)
     for silence in silences:
         sentence = analysis.sentence_at(silence.start)
         if sentence is not None:
             by_sentence[sentence.index].append(silence)
+    scores = claim_scores(analysis) if language_of(analysis).english else {}
     return tuple(
         SentenceDetail(
-            *analysis.document.to_source(s.start, s.end), s.block.kind, tuple(by_sentence[s.index])
+            *analysis.document.to_source(s.start, s.end),
+            s.block.kind,
+            tuple(by_sentence[s.index]),
+            scores.get(s.index),
         )
         for s in analysis.sentences
     )

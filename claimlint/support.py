@@ -29,8 +29,12 @@ _SOURCE_HOST = re.compile(
 _NUMBERED = re.compile(r"\[(\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\]")
 _IDENTIFIER = re.compile(r"\bdoi\b[:\s/]|\b10\.\d{4,9}/\S+|\bpmid\b|\bpmc\d{4,}", re.I)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+|\bwww\.[^\s<>()\"']+")
+#: "(Ruiz et al., 2021)", "(J Example Med, 2021)", names and connecting words only: "(Our bestseller since 2010)" is none.
 _AUTHOR_YEAR = re.compile(
-    r"\((?:[^()\d]{0,60}\b)?[A-Z][\w'’.&-]*(?:[^()]{0,60}?),? (?:19|20)\d\d[a-z]?\)|\b[A-Z][\w'’-]{1,40} (?:et al\.?|and colleagues),? \(?(?:19|20)\d\d"
+    r"\((?:see |e\.g\.,? |cf\.? )?(?!(?:In|Since|Our|From|Until|By|Before|After|Founded|Established|Est|Copyright|Updated|Published|Posted|Last"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"[A-Z][\w'’.&-]*(?:,? (?:[A-Z][\w'’.&-]*|and|&|et|al\.?|of|the|for|in|on)){0,9},? (?:19|20)\d\d[a-z]?\b[^()]{0,80}\)"
+    r"|\b[A-Z][\w'’-]{1,40} (?:et al\.?|and colleagues),? \(?(?:19|20)\d\d"
     r"|\b(?:19|20)\d\d;\s?\d+"
 )
 _SIZE = re.compile(

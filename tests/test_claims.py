@@ -60,6 +60,7 @@ SILENT = [
     "Swelling causes stiffness in the knee.",
     "Add the garlic and stir until golden.",
     "Our natural immunity protects against infection.",
+    "Your natural defence system, the immune system, protects you from infection.",
     "A pacemaker is a small device that helps control abnormal heart rhythms.",
     "Alternative treatments for a slipped disc",
 ]
@@ -124,9 +125,7 @@ Try these for hiccups:
 
 def test_lists_take_their_ill_or_their_remedy_from_the_line_above():
     document = read_text(LISTED, "x.md", "markdown")
-    found = {
-        c.sentence.text: (c.agent.text, c.target) for c in claims_of(analyse(document, load_pipeline()))
-    }
+    found = {c.sentence.text: (c.agent.text, c.target) for c in claims_of(analyse(document, load_pipeline()))}
     assert found["Fennel tea, one cup after meals"] == ("fennel tea", "heartburn")
     assert found["Dill seeds"] == ("dill seeds", "hiccups")
     assert found["Eases colic"] == ("rooibos", "colic")

@@ -20,6 +20,9 @@ def support(text: str, media: str = "text") -> Support | None:
 
 COUNTED = [
     ("Ginger eases nausea (Alvarez et al., 2019).", "citation", "sentence"),
+    ("Ginger eases nausea (The Lancet, 2010; 375:1).", "citation", "sentence"),
+    ("Ginger eases nausea (Ruiz and Okafor 2014; Lind 2016).", "citation", "sentence"),
+    ("Ginger eases nausea (J Example Med, 2021).", "citation", "sentence"),
     ("Ginger eases nausea, doi 10.1000/xyz123.", "identifier", "sentence"),
     ("Ginger eases nausea [3].", "citation", "sentence"),
     ("According to the NHS, ginger eases nausea.", "authority", "sentence"),
@@ -42,6 +45,9 @@ NOT_COUNTED = [
     CLAIM + " My aunt tried it and was well within the hour.",
     CLAIM + " Order it at https://ginger-shop.example/cart.",
     "Ginger eases nausea, as a trial with 40 mice from 2018 shows.",
+    CLAIM + " (Our bestseller since 2010)",
+    CLAIM + " (In 2010) It is sold everywhere.",
+    CLAIM + " (Updated March 2019)",
 ]
 
 

@@ -66,7 +66,7 @@ def _sentence(sentence: SentenceDetail) -> dict[str, Any]:
         "end": sentence.end,
         "block": sentence.block,
         "garble": None,
-        "claim": None,
+        "claim": sentence.claim,
         "guards": guards,
     }
 

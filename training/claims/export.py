@@ -18,8 +18,9 @@ import numpy as np
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from rows import rows
 from tokenizers import Tokenizer
-from train import LENGTH, Classifier, context, written
+from train import LENGTH, Classifier
 from transformers import AutoTokenizer
 
 #: Pieces that occur less often fall apart into smaller ones.
@@ -46,8 +47,8 @@ def main() -> None:
     options.add_argument("--prose", type=Path, nargs="+", required=True)
     args = options.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    rows = written()
-    texts = [row["text"] + " " + context(row) for row in rows]
+    written = rows()
+    texts = [row["text"] for row in written]
     for path in args.prose:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             texts += [json.loads(line)["text"] for line in lines]
@@ -68,9 +69,10 @@ def main() -> None:
     model.load_state_dict(torch.load(args.weights, map_location="cpu"))
     model.eval()
     slow = AutoTokenizer.from_pretrained(args.base)
-    sample = rows[::20]
-    batch = slow([r["text"] for r in sample], [context(r) for r in sample], padding=True,
-                 truncation="longest_first", max_length=LENGTH, return_tensors="pt")  # fmt: skip
+    sample = written[::40]
+    batch = slow(
+        [r["text"] for r in sample], padding=True, truncation=True, max_length=LENGTH, return_tensors="pt"
+    )
     with torch.no_grad():
         trained = torch.sigmoid(model(**batch)).numpy()
     table = model.encoder.embeddings.word_embeddings.weight.data[places].clone()
@@ -96,9 +98,9 @@ def main() -> None:
     quantize_dynamic(full, args.out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()
     new = Tokenizer.from_file(str(args.out / "tokenizer.json"))
-    new.enable_truncation(LENGTH, strategy="longest_first")
+    new.enable_truncation(LENGTH)
     new.enable_padding()
-    encoded = new.encode_batch([(r["text"], context(r)) for r in sample])
+    encoded = new.encode_batch([r["text"] for r in sample])
     inputs = {
         "input_ids": np.array([e.ids for e in encoded]),
         "attention_mask": np.array([e.attention_mask for e in encoded]),

@@ -17,15 +17,10 @@ Row = dict[str, Any]
 def rows() -> list[Row]:
     """Return every labelled sentence.
 
-    A row has text, before, after, heading, label (1 for a claim), style (``a`` to ``c`` or the name of a file of
+    A row has text, label (1 for a claim), style (``a`` to ``c`` or the name of a file of
     pages), page ("" for single sentences) with its kind, and held_out: style c, some families, some pages.
     """
     return [*_sentences(), *_pages()]
-
-
-def context(row: Row) -> str:
-    """Return what stands around a sentence, as the linter puts it: heading, before | after."""
-    return " ".join(part for part in (row["heading"], row["before"], "|", row["after"]) if part)
 
 
 def _kept(name: str, share: int) -> bool:
@@ -51,12 +46,5 @@ def _pages() -> Iterator[Row]:
 
 
 def _lines(lines: list[str], about: Row) -> Iterator[Row]:
-    parts = [(line[0] == "+", line[1:2] == "#", line[1:].lstrip("#* ").strip()) for line in lines]
-    heading = ""
-    for i, (claim, is_heading, text) in enumerate(parts):
-        before, after = (
-            parts[j][2] if 0 <= j < len(parts) and not parts[j][1] else "" for j in (i - 1, i + 1)
-        )
-        around = {"before": before, "after": after, "heading": "" if is_heading else heading}
-        yield {**about, **around, "text": text, "label": int(claim)}
-        heading = text if is_heading else heading
+    for line in lines:
+        yield {**about, "text": line[1:].lstrip("#* ").strip(), "label": int(line[0] == "+")}
