@@ -16,8 +16,8 @@ from claimlint.encoder import calibration, claim_probabilities
 FEWEST, MOST = 3, 80
 #: Sentences asked first, evenly spread; a page on which none of them reaches the probability is left alone.
 SAMPLE, NOTABLE = 24, 0.5
-#: The strongest of so many sentences make the level of the page; and what a sentence has that stands alone.
-TOP, ALONE = 4, -4.0
+#: One in so many sentences of a page, the strongest, make its level; other sentences from which a page has one.
+TOP, ENOUGH = 4, 8
 #: Words shown as those that weighed most.
 SHOWN = 3
 
@@ -43,17 +43,21 @@ def _ask(sentences: Sequence[Sentence]) -> dict[int, float]:
 
 
 def weighed(scores: Sequence[float]) -> list[float]:
-    """Return a page's scores in their order, each weighed with its neighbours and with the level of the page."""
+    """Return a page's scores in their order, each weighed with its neighbours and with the level of the page.
+
+    The company of claims makes no sentence more of one than its own words do: the lower of both scores counts.
+    """
     told = calibration()
     weights = (told["own"], told["neighbours"], told["page"])
     odds = [sum(w * x for w, x in zip(weights, row, strict=True)) + told["bias"] for row in features(scores)]
-    return [round(1 / (1 + exp(-x)), 4) for x in odds]
+    return [min(own, round(1 / (1 + exp(-x)), 4)) for own, x in zip(scores, odds, strict=True)]
 
 
 def features(scores: Sequence[float]) -> list[tuple[float, float, float]]:
     """Return for each sentence of a page, in log-odds: its own score, its neighbours' mean, the level of the page.
 
-    The level is the mean of the strongest quarter of the others.
+    The level is the mean of the strongest quarter of the others; a few sentences make no page, and their level
+    is drawn towards none.
     """
     odds = [log(min(max(p, 0.001), 0.999) / (1 - min(max(p, 0.001), 0.999))) for p in scores]
     strongest = sorted(range(len(odds)), key=lambda i: -odds[i])
@@ -62,12 +66,10 @@ def features(scores: Sequence[float]) -> list[tuple[float, float, float]]:
     for i, own in enumerate(odds):
         beside = [*odds[max(0, i - 1) : i], *odds[i + 1 : i + 2]]
         others = [odds[j] for j in strongest[: top + 1] if j != i][:top]
-        found.append((own, _mean(beside), _mean(others)))
+        known = min(1.0, (len(odds) - 1) / ENOUGH)
+        level = known * sum(others) / len(others) if others else 0.0
+        found.append((own, sum(beside) / len(beside) if beside else 0.0, level))
     return found
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else ALONE
 
 
 def telling_words(sentence: Sentence) -> Sequence[str]:

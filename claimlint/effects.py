@@ -80,7 +80,6 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "relief": ("from", "of", "for", "in"),
     "solution": ("for", "to"),
     "medicine": ("for", "against"),
-    "therapy": ("for", "against", "of"),
     "tonic": ("for",),
     "benefit": ("for", "in"),
     "cleanser": ("for", "of"),
@@ -100,7 +99,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
 }
 #: Effect nouns which alone, without praise or a remedy beside them, say too little to be a claim.
 MILD_NOUNS = frozenset(
-    "treatment therapy solution medicine help aid benefit protection prevention reduction increase decrease improvement relief weapon".split()
+    "treatment solution medicine help aid benefit protection prevention reduction increase decrease improvement relief weapon".split()
 )
 ADJECTIVES: Mapping[str, tuple[str, ...]] = {
     word: ("for", "against", "in", "at", "to", "with", "on")

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from claimlint.analysis import analyse
-from claimlint.classifier import ALONE, claim_scores, features, telling_words, weighed
+from claimlint.classifier import ENOUGH, claim_scores, features, telling_words, weighed
 from claimlint.encoder import claim_probabilities
 from claimlint.linter import Settings, check_text
 from claimlint.nlp import load_pipeline
@@ -17,7 +17,9 @@ from claimlint.readers import read_text
 PROMISING = (
     "The Kettle Hill belt\n\nOrder now, with a money-back guarantee. The belt is made of copper. "
     "My doctor could not believe it: the aches I had carried for twenty years were gone. "
-    "The belt comes in three sizes.\n"
+    "The belt comes in three sizes. I sleep through the night again and I feel twenty years younger. "
+    "Thousands of people live without pain thanks to it. Nothing else has ever worked so well for me. "
+    "It draws the poisons out of the joints and restores their youth. My wife wears one and her knees are like new.\n"
 )
 INFORMING = (
     "Knee pain\n\nKnee pain is common and often gets better by itself. "
@@ -43,10 +45,13 @@ def test_a_page_without_promises_is_not_put_to_it():
 
 def test_a_sentence_weighs_with_its_neighbours_and_its_page():
     # Log-odds of .5 are none; the level is that of the strongest quarter of the others, here of one.
-    own, beside, level = features([0.5, 0.5, 0.9])[0]
-    assert (own, beside) == (0, 0) and level == pytest.approx(math.log(9))
-    assert features([0.7]) == [(pytest.approx(math.log(7 / 3)), ALONE, ALONE)]
-    among_claims, among_facts = weighed([0.9, 0.6, 0.9])[1], weighed([0.01, 0.6, 0.01])[1]
+    own, beside, level = features([0.5, 0.5, *[0.1] * (ENOUGH - 2), 0.9])[0]
+    assert (own, beside) == (0, 0) and level == pytest.approx((math.log(9) + 0) / 2)
+    # A few sentences make no page.
+    assert features([0.7]) == [pytest.approx((math.log(7 / 3), 0, 0))]
+    assert features([0.7, 0.1])[0][2] == pytest.approx(math.log(1 / 9) / ENOUGH)
+    claims, facts = [0.9] * ENOUGH, [0.01] * ENOUGH
+    among_claims, among_facts = weighed([*claims, 0.6])[-1], weighed([*facts, 0.6])[-1]
     assert among_claims > among_facts
     assert weighed([]) == []
 

@@ -65,8 +65,13 @@ def test_under_dont(lint):
 
 
 def test_about_misinformation_softens_by_one(lint):
-    myth = "# Myths and scams about gout\n\nMany sites tell you much. Celery juice cures gout.\n"
-    plain = "# About gout\n\nMany sites tell you much. Celery juice cures gout.\n"
+    doubts = "Many sites promise much. The so-called cures are dear.\n\n"
+    claim = "Some tell you more. Celery juice cures gout.\n"
+    myth = "# Myths and scams about gout\n\n" + doubts + claim
+    plain = "# About gout\n\n" + claim
+    # A word in the title alone is no sign of doubt: "The gout hoax" sells, too.
+    hoax = "# The great gout hoax\n\n" + claim
+    assert [f.severity for f in lint("claims/cure-claim", hoax, "markdown")] == ["error"]
     assert [f.severity for f in lint("claims/cure-claim", myth, "markdown")] == ["warning"]
     assert [f.severity for f in lint("claims/cure-claim", plain, "markdown")] == ["error"]
 

@@ -6,6 +6,7 @@ the classifier of wordings is sure of a claim that no extraction reaches. Standa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import groupby
@@ -30,6 +31,10 @@ OPTIONS: Mapping[str, Any] = {
         "description": "Probability from which the classifier of wordings is believed; 1 leaves it out.",
     }
 }
+#: A sentence that says what something is called, and not what it does.
+_NAMING = re.compile(
+    r"(?:\S+ ){1,6}?(?:is|are|was|were) (?:also |often |sometimes )?(?:called|named|known (?:as|by)|referred to as)\b"
+)
 #: What a remedy is called in the message when the sentence does not name it.
 NAMELESS = {"natural": "A natural method", "unsaid": "What the page offers"}
 #: Confidence of a claim that was read off the sentence; the classifier's is its probability.
@@ -84,6 +89,7 @@ def _worded(sentence: Sentence, score: float) -> Hit:
 
 
 def _disowned(sentence: Sentence) -> bool:
-    """Whether a sentence denies, doubts or asks: guards look around a hit, and this hit is the whole sentence."""
+    """Whether a sentence denies, doubts, asks or only names: guards look around a hit, and this hit is the whole sentence."""
     text = squeeze(sentence.text)
-    return text.endswith("?") or bool(cues.REFUTING.search(text) and not cues.NOT_REFUTED.search(text))
+    denied = cues.REFUTING.search(text) and not cues.NOT_REFUTED.search(text)
+    return bool(text.endswith("?") or _NAMING.match(text) or denied)
