@@ -70,9 +70,7 @@ CHECKS: Mapping[str, Kind] = {
     "dependency": Kind(
         dependency.build, dependency.OPTIONS, ("patterns",), ("lemmatizer", "parser"), ("head",)
     ),
-    "efficacy": Kind(
-        efficacy.build, efficacy.OPTIONS, (), ("lemmatizer", "parser"), ("says", "remedy", "effect", "target")
-    ),
+    "efficacy": Kind(efficacy.build, efficacy.OPTIONS, (), ("lemmatizer", "parser"), efficacy.VALUES),
     "time_to_effect": Kind(
         time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor", "plausible")
     ),

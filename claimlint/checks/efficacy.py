@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from claimlint import cues
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.claim_details import details_of
+from claimlint.claim_details import ClaimDetails, details_of
 from claimlint.claims import Claim, claims_of
 from claimlint.classifier import claim_scores, telling_words
 from claimlint.context import Context, squeeze
@@ -35,6 +35,8 @@ OPTIONS: Mapping[str, Any] = {
 _NAMING = re.compile(
     r"(?:\S+ ){1,6}?(?:is|are|was|were) (?:also |often |sometimes )?(?:called|named|known (?:as|by)|referred to as)\b"
 )
+#: What a hit carries; a sentence that is only worded like a claim has "" for all but the first.
+VALUES = ("says", "remedy", "effect", "target", *(field.name for field in fields(ClaimDetails)))
 #: What a remedy is called in the message when the sentence does not name it.
 NAMELESS = {"natural": "A natural method", "unsaid": "What the page offers"}
 #: Confidence of a claim that was read off the sentence; the classifier's is its probability.
@@ -81,7 +83,7 @@ def _worded(sentence: Sentence, score: float) -> Hit:
     return Hit(
         sentence.start,
         sentence.end,
-        {"says": says, "remedy": "", "effect": "", "target": ""},
+        {**dict.fromkeys(VALUES, ""), "says": says},
         # A matter of wording alone gates nothing by itself, also where selling makes claims errors.
         severity="warning",
         confidence=round(score, 2),

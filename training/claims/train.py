@@ -29,7 +29,7 @@ BATCH, LENGTH, RATE, SEED = 32, 72, 9e-5, 0
 #: Weights are averaged over about so many steps: one epoch's end overfits less than the last step does.
 AVERAGED = 200
 #: Share of the pages in lively prose that is used: real pages are plainer, and plain ones are to weigh more.
-LIVELY = 0.4
+LIVELY = 0.3
 
 
 class Classifier(torch.nn.Module):
