@@ -47,4 +47,6 @@ def _pages() -> Iterator[Row]:
 
 def _lines(lines: list[str], about: Row) -> Iterator[Row]:
     for line in lines:
-        yield {**about, "text": line[1:].lstrip("#* ").strip(), "label": int(line[0] == "+")}
+        text = line[1:].lstrip("#* ").strip()
+        if text:
+            yield {**about, "text": text, "label": int(line[0] == "+")}
