@@ -18,6 +18,8 @@ FEWEST, MOST = 3, 80
 SAMPLE, NOTABLE = 24, 0.5
 #: One in so many sentences of a page, the strongest, make its level; other sentences from which a page has one.
 TOP, ENOUGH = 4, 8
+#: Log-odds that stand for the neighbours and the page of a text too short to have them.
+UNKNOWN = 0.0
 #: Words shown as those that weighed most.
 SHOWN = 3
 
@@ -57,7 +59,7 @@ def features(scores: Sequence[float]) -> list[tuple[float, float, float]]:
     """Return for each sentence of a page, in log-odds: its own score, its neighbours' mean, the level of the page.
 
     The level is the mean of the strongest quarter of the others; a few sentences make no page, and their level
-    is drawn towards none.
+    is drawn towards ``UNKNOWN``.
     """
     odds = [log(min(max(p, 0.001), 0.999) / (1 - min(max(p, 0.001), 0.999))) for p in scores]
     strongest = sorted(range(len(odds)), key=lambda i: -odds[i])
@@ -67,8 +69,8 @@ def features(scores: Sequence[float]) -> list[tuple[float, float, float]]:
         beside = [*odds[max(0, i - 1) : i], *odds[i + 1 : i + 2]]
         others = [odds[j] for j in strongest[: top + 1] if j != i][:top]
         known = min(1.0, (len(odds) - 1) / ENOUGH)
-        level = known * sum(others) / len(others) if others else 0.0
-        found.append((own, sum(beside) / len(beside) if beside else 0.0, level))
+        level = (known * sum(others) / len(others) if others else 0.0) + (1 - known) * UNKNOWN
+        found.append((own, sum(beside) / len(beside) if beside else UNKNOWN, level))
     return found
 
 

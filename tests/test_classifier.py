@@ -7,7 +7,7 @@ import math
 import pytest
 
 from claimlint.analysis import analyse
-from claimlint.classifier import ENOUGH, claim_scores, features, telling_words, weighed
+from claimlint.classifier import ENOUGH, UNKNOWN, claim_scores, features, telling_words, weighed
 from claimlint.encoder import claim_probabilities
 from claimlint.linter import Settings, check_text
 from claimlint.nlp import load_pipeline
@@ -48,8 +48,8 @@ def test_a_sentence_weighs_with_its_neighbours_and_its_page():
     own, beside, level = features([0.5, 0.5, *[0.1] * (ENOUGH - 2), 0.9])[0]
     assert (own, beside) == (0, 0) and level == pytest.approx((math.log(9) + 0) / 2)
     # A few sentences make no page.
-    assert features([0.7]) == [pytest.approx((math.log(7 / 3), 0, 0))]
-    assert features([0.7, 0.1])[0][2] == pytest.approx(math.log(1 / 9) / ENOUGH)
+    assert features([0.7]) == [pytest.approx((math.log(7 / 3), UNKNOWN, UNKNOWN))]
+    assert features([0.7, 0.1])[0][2] == pytest.approx((math.log(1 / 9) + (ENOUGH - 1) * UNKNOWN) / ENOUGH)
     claims, facts = [0.9] * ENOUGH, [0.01] * ENOUGH
     among_claims, among_facts = weighed([*claims, 0.6])[-1], weighed([*facts, 0.6])[-1]
     assert among_claims > among_facts
@@ -74,7 +74,7 @@ def test_a_score_does_not_depend_on_what_else_is_in_the_batch():
 
 def test_the_telling_words_are_words_of_the_sentence():
     analysis = analysis_of(PROMISING)
-    sentence = next(s for s in analysis.prose if s.text.startswith("My doctor"))
+    sentence = next(s for s in analysis.prose if s.text.startswith("It draws the poisons"))
     words = telling_words(sentence)
     assert 1 <= len(words) <= 3
     assert all(word in sentence.text for word in words)
