@@ -13,7 +13,7 @@ from claimlint.analysis import Analysis, Sentence
 from claimlint.encoder import calibration, claim_probabilities
 
 #: Sentences with fewer or more words are not judged.
-FEWEST, MOST = 3, 80
+FEWEST, MOST = 4, 80
 #: Sentences asked first, evenly spread; a page on which none of them reaches the probability is left alone.
 SAMPLE, NOTABLE = 24, 0.5
 #: One in so many sentences of a page, the strongest, make its level; other sentences from which a page has one.
