@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 
 from claimlint.analysis import analyse
-from claimlint.claims import TRIGGERS, claims_of, targets_in
+from claimlint.claims import TRIGGERS, claims_of
 from claimlint.nlp import load_pipeline
 from claimlint.readers import read_file
+from claimlint.targets import targets_in
 
 
 def main() -> None:
