@@ -135,6 +135,8 @@ def _element(element: str, split: Split) -> Iterator[Pattern]:
 
 
 def _words(body: str, split: Split) -> Iterator[Pattern]:
+    if "#" in body.split("|"):
+        raise ValueError(f"“{body}”: # stands for a number only by itself; give it a wording of its own")
     inflected = body.startswith("~")
     single: set[str] = set()
     for choice in body.removeprefix("~").split("|"):

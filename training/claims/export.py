@@ -17,17 +17,17 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
+from network import LENGTH, Classifier, encode
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from rows import rows
 from tokenizers import Tokenizer
-from train import LENGTH, Classifier
 from transformers import AutoTokenizer
 
 #: Pieces that occur less often fall apart into smaller ones.
 FEWEST = 3
 
 
-def kept_pieces(tokenizer: Tokenizer, texts: list[str]) -> list[str]:
+def kept_pieces(tokenizer: Tokenizer, special: set[str], texts: list[str]) -> list[str]:
     """Return the pieces to keep, in their old order."""
     count: Counter[str] = Counter()
     for start in range(0, len(texts), 2_000):
@@ -35,7 +35,6 @@ def kept_pieces(tokenizer: Tokenizer, texts: list[str]) -> list[str]:
             count.update(encoded.tokens)
     vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
     single = {piece for piece, _ in vocabulary if len(piece.removeprefix("##")) == 1}
-    special = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
     return [p for p, _ in vocabulary if p in special or p in single or count[p] >= FEWEST]
 
 
@@ -54,9 +53,9 @@ def main() -> None:
             texts += [json.loads(line)["text"] for line in lines]
     old = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     old.no_truncation()
-    pieces = kept_pieces(old, texts)
-    places = [old.token_to_id(piece) for piece in pieces]
     spec = json.loads((args.base / "tokenizer.json").read_text(encoding="utf-8"))
+    pieces = kept_pieces(old, {token["content"] for token in spec["added_tokens"]}, texts)
+    places = [old.token_to_id(piece) for piece in pieces]
     spec["model"]["vocab"] = {piece: i for i, piece in enumerate(pieces)}
     spec["truncation"] = spec["padding"] = None
     for token in spec["added_tokens"]:
@@ -70,11 +69,8 @@ def main() -> None:
     model.eval()
     slow = AutoTokenizer.from_pretrained(args.base)
     sample = written[::40]
-    batch = slow(
-        [r["text"] for r in sample], padding=True, truncation=True, max_length=LENGTH, return_tensors="pt"
-    )
     with torch.no_grad():
-        trained = torch.sigmoid(model(**batch)).numpy()
+        trained = torch.sigmoid(model(**encode(slow, sample))).numpy()
     table = model.encoder.embeddings.word_embeddings.weight.data[places].clone()
     model.encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(table)
     model.encoder.config.vocab_size = len(places)
@@ -84,14 +80,12 @@ def main() -> None:
             super().__init__()
             self.inner = model
 
-        def forward(
-            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-        ) -> torch.Tensor:
-            return torch.sigmoid(self.inner(input_ids, attention_mask, token_type_ids))
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            return torch.sigmoid(self.inner(input_ids, attention_mask))
 
     full = args.out / "full.onnx"
-    example = tuple(torch.ones(2, 8, dtype=torch.long) for _ in range(3))
-    names = ["input_ids", "attention_mask", "token_type_ids"]
+    example = tuple(torch.ones(2, 8, dtype=torch.long) for _ in range(2))
+    names = ["input_ids", "attention_mask"]
     axes = {name: {0: "batch", 1: "length"} for name in names}
     torch.onnx.export(Probability().eval(), example, str(full), input_names=names, output_names=["probability"],
                       dynamic_axes={**axes, "probability": {0: "batch"}}, opset_version=17, dynamo=False)  # fmt: skip
@@ -104,7 +98,6 @@ def main() -> None:
     inputs = {
         "input_ids": np.array([e.ids for e in encoded]),
         "attention_mask": np.array([e.attention_mask for e in encoded]),
-        "token_type_ids": np.array([e.type_ids for e in encoded]),
     }
     (exported,) = onnxruntime.InferenceSession(str(args.out / "model.onnx")).run(None, inputs)
     size = sum(path.stat().st_size for path in args.out.iterdir()) / 1e6

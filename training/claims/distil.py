@@ -1,0 +1,92 @@
+"""Teach the small encoder what the large one has learnt: it learns the teacher's scores, also on variants of the sentences.
+
+Usage: python distil.py --teacher-base DIR --teacher WEIGHTS --base DIR --prose FILE… --treebank FILE… --translations FILE… --out DIR
+
+The teacher is all-mpnet-base-v2 (Apache-2.0), fine-tuned by train.py: on real pages it finds far more than the small encoder
+does when that learns from the labels alone. Variants (clauses, sentences with words left out or exchanged) let it say more
+about each sentence, as in Jiao et al., TinyBERT, Findings of EMNLP 2020. Nothing that train.py keeps out is used.
+A run that was cut short goes on from its last checkpoint in --out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from negatives import add_inputs, public
+from network import SEED, Classifier, fit, scores
+from rows import Row, rows
+from train import kept_out
+from transformers import AutoTokenizer
+
+#: Weight of the teacher's score beside the label, where there is one; variants have no label.
+TRUST = 0.7
+#: Share of words left out of a variant, and of words exchanged for words of other sentences.
+DROPPED, SWAPPED = 0.1, 0.15
+#: Share of the variants that are clauses, of sentences that have several.
+CLAUSES = 0.4
+_BOUNDS = re.compile(r"[,;:–—]| and | because | which | so ")
+
+
+def variant(text: str, words: Sequence[str]) -> str:
+    """Return a clause of the sentence, or the sentence with words left out and exchanged."""
+    clauses = [part.strip() for part in _BOUNDS.split(text) if len(part.split()) > 3]
+    if len(clauses) > 1 and random.random() < CLAUSES:
+        return random.choice(clauses)
+    kept = []
+    for word in text.split():
+        chance = random.random()
+        if chance >= DROPPED:
+            kept.append(random.choice(words) if chance < DROPPED + SWAPPED else word)
+    return " ".join(kept) or text
+
+
+def taught(base: Path, weights: Path, found: Sequence[Row], cache: Path) -> np.ndarray:
+    """Return the teacher's probabilities, row by row; they are kept in a file."""
+    if cache.exists():
+        return np.load(cache)
+    teacher = Classifier(base)
+    teacher.load_state_dict(torch.load(weights))
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    order = sorted(range(len(found)), key=lambda i: len(found[i]["text"]))
+    given = np.zeros(len(found), dtype=np.float32)
+    began = time.time()
+    for start in range(0, len(order), 2048):
+        part = order[start : start + 2048]
+        given[part] = scores(teacher, tokenizer, [found[i] for i in part])
+        print(f"taught {start + len(part)}/{len(order)} {time.time() - began:.0f} s", flush=True)
+    np.save(cache, given)
+    return given
+
+
+def main() -> None:
+    """Let the teacher score, train the student, report."""
+    options = argparse.ArgumentParser(description=__doc__)
+    for name in ("--teacher-base", "--teacher", "--base", "--out"):
+        options.add_argument(name, type=Path, required=True)
+    add_inputs(options)
+    options.add_argument("--epochs", type=int, default=3)
+    options.add_argument("--rate", type=float, default=1.5e-4)
+    args = options.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    random.seed(SEED)
+    written = rows()
+    train = [row for row in written if not row["held_out"]]
+    words = [word for row in train for word in row["text"].split()]
+    train += public(args)
+    train += [{"text": variant(row["text"], words)} for row in train]
+    told = taught(args.teacher_base, args.teacher, train, args.out / "taught.npy")
+    for row, probability in zip(train, told, strict=True):
+        trust = TRUST if "label" in row else 1.0
+        row["goal"] = trust * float(probability) + (1 - trust) * row.get("label", 0)
+    fit(args.base, train, kept_out(written), args.out, args.epochs, args.rate)
+
+
+if __name__ == "__main__":
+    main()
