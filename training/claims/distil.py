@@ -1,11 +1,12 @@
-"""Teach the small encoder what the large one has learnt: it learns the teacher's scores, also on variants of the sentences.
+"""Teach a small encoder what the large one has learnt: it learns the large one's scores, also of variants of the sentences.
 
-Usage: python distil.py --teacher-base DIR --teacher WEIGHTS --base DIR --prose FILE… --treebank FILE… --translations FILE… --out DIR
+Usage: python distil.py --base DIR --teacher WEIGHTS (--layers 6 | --student DIR) --prose FILE… --treebank FILE… --translations FILE… --out DIR
 
-The teacher is all-mpnet-base-v2 (Apache-2.0), fine-tuned by train.py: on real pages it finds far more than the small encoder
-does when that learns from the labels alone. Variants (clauses, sentences with words left out or exchanged) let it say more
-about each sentence, as in Jiao et al., TinyBERT, Findings of EMNLP 2020. Nothing that train.py keeps out is used.
-A run that was cut short goes on from its last checkpoint in --out.
+base, teacher: the large encoder, all-mpnet-base-v2 (Apache-2.0), as fine-tuned by train.py. The student is its lowest layers
+(Sajjad et al., On the effect of dropping layers of pre-trained transformer models, CSL 77, 2023) or another encoder.
+Variants (clauses, sentences with words left out or exchanged) let the teacher say more about each sentence (Jiao et al.,
+TinyBERT, Findings of EMNLP 2020). Nothing that train.py keeps out is used. A run that was cut short goes on from its last
+checkpoint in --out.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import torch
 from negatives import add_inputs, public
 from network import SEED, Classifier, fit, scores
 from rows import Row, rows
-from train import kept_out
+from train import kept_out, used
 from transformers import AutoTokenizer
 
 #: Weight of the teacher's score beside the label, where there is one; variants have no label.
@@ -68,24 +69,35 @@ def taught(base: Path, weights: Path, found: Sequence[Row], cache: Path) -> np.n
 def main() -> None:
     """Let the teacher score, train the student, report."""
     options = argparse.ArgumentParser(description=__doc__)
-    for name in ("--teacher-base", "--teacher", "--base", "--out"):
+    for name in ("--base", "--teacher", "--out"):
         options.add_argument(name, type=Path, required=True)
+    kind = options.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--layers", type=int)
+    kind.add_argument("--student", type=Path)
     add_inputs(options)
-    options.add_argument("--epochs", type=int, default=3)
-    options.add_argument("--rate", type=float, default=1.5e-4)
+    options.add_argument("--epochs", type=int, default=1)
+    options.add_argument("--rate", type=float, default=5e-5)
     args = options.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     random.seed(SEED)
     written = rows()
-    train = [row for row in written if not row["held_out"]]
+    train = used(written)
     words = [word for row in train for word in row["text"].split()]
     train += public(args)
-    train += [{"text": variant(row["text"], words)} for row in train]
-    told = taught(args.teacher_base, args.teacher, train, args.out / "taught.npy")
+    plain = [row for row in train if row.get("style", "").startswith("plain")]
+    train += [{"text": variant(row["text"], words)} for row in plain]
+    told = taught(args.base, args.teacher, train, args.out / "taught.npy")
     for row, probability in zip(train, told, strict=True):
         trust = TRUST if "label" in row else 1.0
         row["goal"] = trust * float(probability) + (1 - trust) * row.get("label", 0)
-    fit(args.base, train, kept_out(written), args.out, args.epochs, args.rate)
+    torch.manual_seed(SEED)
+    base = args.student or args.base
+    student = Classifier(base, args.layers)
+    if args.layers:
+        # Strict would mind the weights of the layers that were dropped.
+        student.load_state_dict(torch.load(args.teacher), strict=False)
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    fit(student, tokenizer, train, kept_out(written), args.out, args.epochs, args.rate)
 
 
 if __name__ == "__main__":

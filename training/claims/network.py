@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from rows import Row
 from sklearn.metrics import roc_auc_score
-from transformers import AutoModel, AutoTokenizer
+from transformers import AutoModel
 
 BATCH, LENGTH, SEED = 32, 72, 0
 #: Weights are averaged over about so many steps: one epoch's end overfits less than the last step does.
@@ -24,9 +24,11 @@ KEPT_EVERY = 100
 class Classifier(torch.nn.Module):
     """The encoder with one linear head on the mean of the sentence's tokens."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, base: Path, layers: int | None = None) -> None:
+        """base: folder of an encoder. layers: how many of its layers are kept, the lowest; all by default."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base)
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.head = torch.nn.Linear(self.encoder.config.hidden_size, 1)
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
@@ -75,15 +77,19 @@ def report(name: str, rows: Sequence[Row], found: np.ndarray) -> str:
 
 
 def fit(
-    base: Path, rows: list[Row], kept: Mapping[str, Sequence[Row]], out: Path, epochs: int, rate: float
+    model: Classifier,
+    tokenizer: Any,
+    rows: list[Row],
+    kept: Mapping[str, Sequence[Row]],
+    out: Path,
+    epochs: int,
+    rate: float,
 ) -> None:
     """Train on rows, each with a ``goal`` (probability), and write model.pt; goes on from the checkpoint in out.
 
     kept: rows to be judged by after each epoch.
     """
     torch.manual_seed(SEED)
-    tokenizer = AutoTokenizer.from_pretrained(base)
-    model = Classifier(base)
     averaged = torch.optim.swa_utils.AveragedModel(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(1 - 1 / AVERAGED)
     )

@@ -13,9 +13,11 @@ import argparse
 import random
 from pathlib import Path
 
+import torch
 from negatives import add_inputs, public
-from network import SEED, fit
+from network import SEED, Classifier, fit
 from rows import Row, rows
+from transformers import AutoTokenizer
 
 #: Share of the pages in lively prose that is used: real pages are plainer, and plain ones are to weigh more.
 LIVELY = 0.3
@@ -55,7 +57,9 @@ def main() -> None:
     train = used(written) + public(args)
     for row in train:
         row["goal"] = SURE if row["label"] else 1 - SURE
-    fit(args.base, train, kept_out(written), args.out, args.epochs, args.rate)
+    tokenizer = AutoTokenizer.from_pretrained(args.base)
+    torch.manual_seed(SEED)
+    fit(Classifier(args.base), tokenizer, train, kept_out(written), args.out, args.epochs, args.rate)
 
 
 if __name__ == "__main__":
