@@ -45,14 +45,11 @@ def _ask(sentences: Sequence[Sentence]) -> dict[int, float]:
 
 
 def weighed(scores: Sequence[float]) -> list[float]:
-    """Return a page's scores in their order, each weighed with its neighbours and with the level of the page.
-
-    The company of claims makes no sentence more of one than its own words do: the lower of both scores counts.
-    """
+    """Return a page's scores in their order, each weighed with its neighbours and with the level of the page."""
     told = calibration()
     weights = (told["own"], told["neighbours"], told["page"])
     odds = [sum(w * x for w, x in zip(weights, row, strict=True)) + told["bias"] for row in features(scores)]
-    return [min(own, round(1 / (1 + exp(-x)), 4)) for own, x in zip(scores, odds, strict=True)]
+    return [round(1 / (1 + exp(-x)), 4) for x in odds]
 
 
 def features(scores: Sequence[float]) -> list[tuple[float, float, float]]:

@@ -51,11 +51,7 @@ def claim_probabilities(sentences: Sequence[str]) -> list[float]:
     for sentence in sentences:
         # One at a time: quantised scores depend on what else is in a batch, and reports must not.
         encoded = tokenizer.encode(sentence)
-        inputs = {
-            "input_ids": encoded.ids,
-            "attention_mask": encoded.attention_mask,
-            "token_type_ids": encoded.type_ids,
-        }
+        inputs = {"input_ids": encoded.ids, "attention_mask": encoded.attention_mask}
         (scores,) = session.run(None, {name: np.array([ids], dtype=np.int64) for name, ids in inputs.items()})
         found.append(round(float(scores[0]), 4))
     return found

@@ -72,6 +72,11 @@ def test_a_wording_that_matches_anything_or_nothing_is_an_error(wording):
         compile_wording(wording, str.split)
 
 
+def test_a_number_among_words_is_an_error():
+    with pytest.raises(ValueError, match="by itself"):
+        compile_wording("dozens|# diseases", str.split)
+
+
 def test_an_unknown_kind_of_term_is_an_error(nlp):
     from claimlint.checks.surroundings import matcher_of
 

@@ -1,51 +1,30 @@
-"""Teach a small encoder what the large one has learnt: it learns the large one's scores, also of variants of the sentences.
+"""Teach a small encoder what the large one has learnt: it learns the large one's scores, beside the labels.
 
-Usage: python distil.py --base DIR --teacher WEIGHTS (--layers 6 | --student DIR) --prose FILE… --treebank FILE… --translations FILE… --out DIR
+Usage: python distil.py --base DIR --teacher WEIGHTS (--layers 6 | --student DIR) --prose FILE… --everyday FILE… --out DIR
 
 base, teacher: the large encoder, all-mpnet-base-v2 (Apache-2.0), as fine-tuned by train.py. The student is its lowest layers
 (Sajjad et al., On the effect of dropping layers of pre-trained transformer models, CSL 77, 2023) or another encoder.
-Variants (clauses, sentences with words left out or exchanged) let the teacher say more about each sentence (Jiao et al.,
-TinyBERT, Findings of EMNLP 2020). Nothing that train.py keeps out is used. A run that was cut short goes on from its last
-checkpoint in --out.
+Nothing that train.py keeps out is used. A run that was cut short goes on from its last checkpoint in --out.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
-from negatives import add_inputs, public
 from network import SEED, Classifier, fit, scores
+from public import everyday, prose
 from rows import Row, rows
 from train import kept_out, used
 from transformers import AutoTokenizer
 
-#: Weight of the teacher's score beside the label, where there is one; variants have no label.
+#: Weight of the teacher's score beside the label, where there is one; everyday text has none.
 TRUST = 0.7
-#: Share of words left out of a variant, and of words exchanged for words of other sentences.
-DROPPED, SWAPPED = 0.1, 0.15
-#: Share of the variants that are clauses, of sentences that have several.
-CLAUSES = 0.4
-_BOUNDS = re.compile(r"[,;:–—]| and | because | which | so ")
-
-
-def variant(text: str, words: Sequence[str]) -> str:
-    """Return a clause of the sentence, or the sentence with words left out and exchanged."""
-    clauses = [part.strip() for part in _BOUNDS.split(text) if len(part.split()) > 3]
-    if len(clauses) > 1 and random.random() < CLAUSES:
-        return random.choice(clauses)
-    kept = []
-    for word in text.split():
-        chance = random.random()
-        if chance >= DROPPED:
-            kept.append(random.choice(words) if chance < DROPPED + SWAPPED else word)
-    return " ".join(kept) or text
 
 
 def taught(base: Path, weights: Path, found: Sequence[Row], cache: Path) -> np.ndarray:
@@ -74,7 +53,8 @@ def main() -> None:
     kind = options.add_mutually_exclusive_group(required=True)
     kind.add_argument("--layers", type=int)
     kind.add_argument("--student", type=Path)
-    add_inputs(options)
+    options.add_argument("--prose", type=Path, nargs="*", default=[])
+    options.add_argument("--everyday", type=Path, nargs="*", default=[])
     options.add_argument("--epochs", type=int, default=1)
     options.add_argument("--rate", type=float, default=5e-5)
     args = options.parse_args()
@@ -82,10 +62,7 @@ def main() -> None:
     random.seed(SEED)
     written = rows()
     train = used(written)
-    words = [word for row in train for word in row["text"].split()]
-    train += public(args)
-    plain = [row for row in train if row.get("style", "").startswith("plain")]
-    train += [{"text": variant(row["text"], words)} for row in plain]
+    train += prose(args.prose) + everyday(args.everyday)
     told = taught(args.base, args.teacher, train, args.out / "taught.npy")
     for row, probability in zip(train, told, strict=True):
         trust = TRUST if "label" in row else 1.0

@@ -1,8 +1,8 @@
 """Fine-tune an encoder to tell unsupported health claims from sound sentences, by the labels.
 
-Usage: python train.py --base DIR --prose FILE… --treebank FILE… --translations FILE… --out DIR [--epochs 1] [--rate 4e-5]
+Usage: python train.py --base DIR --prose FILE… --out DIR [--epochs 1] [--rate 4e-5]
 
-Data: the sentences and pages of rows.py, written for the project, and the public text of negatives.py. Kept out: style c
+Data: the sentences and pages of rows.py, written for the project, and sound prose as further negatives. Kept out: style c
 whole (one way of writing), every family of wordings whose name has a hash divisible by seven, and every sixth page in the
 same way. A run that was cut short goes on from its last checkpoint in --out.
 """
@@ -14,8 +14,8 @@ import random
 from pathlib import Path
 
 import torch
-from negatives import add_inputs, public
 from network import SEED, Classifier, fit
+from public import prose
 from rows import Row, rows
 from transformers import AutoTokenizer
 
@@ -46,7 +46,7 @@ def main() -> None:
     """Train, checkpoint, report."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", type=Path, required=True)
-    add_inputs(options)
+    options.add_argument("--prose", type=Path, nargs="*", default=[])
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--epochs", type=int, default=1)
     options.add_argument("--rate", type=float, default=4e-5)
@@ -54,7 +54,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     random.seed(SEED)
     written = rows()
-    train = used(written) + public(args)
+    train = used(written) + prose(args.prose)
     for row in train:
         row["goal"] = SURE if row["label"] else 1 - SURE
     tokenizer = AutoTokenizer.from_pretrained(args.base)
