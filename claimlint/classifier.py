@@ -20,6 +20,8 @@ SAMPLE, NOTABLE = 24, 0.5
 TOP, ENOUGH = 4, 8
 #: Log-odds that stand for the neighbours and the page of a text too short to have them.
 UNKNOWN = 0.0
+#: Probability from which a sentence is likelier a claim than none.
+EVEN = 0.5
 #: Words shown as those that weighed most.
 SHOWN = 3
 
@@ -45,11 +47,15 @@ def _ask(sentences: Sequence[Sentence]) -> dict[int, float]:
 
 
 def weighed(scores: Sequence[float]) -> list[float]:
-    """Return a page's scores in their order, each weighed with its neighbours and with the level of the page."""
+    """Return a page's scores in their order, each weighed with its neighbours and with the level of the page.
+
+    Company makes no claim of what is likelier none by its own words: there the lower of both scores counts.
+    """
     told = calibration()
     weights = (told["own"], told["neighbours"], told["page"])
     odds = [sum(w * x for w, x in zip(weights, row, strict=True)) + told["bias"] for row in features(scores)]
-    return [round(1 / (1 + exp(-x)), 4) for x in odds]
+    found = [round(1 / (1 + exp(-x)), 4) for x in odds]
+    return [joint if own >= EVEN else min(own, joint) for own, joint in zip(scores, found, strict=True)]
 
 
 def features(scores: Sequence[float]) -> list[tuple[float, float, float]]:

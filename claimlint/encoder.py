@@ -15,6 +15,8 @@ from typing import Any
 FOLDER = Path(__file__).parent / "models" / "encoder"
 #: Tokens of a sentence that are read, as in training.
 LENGTH = 72
+#: Scores that are kept: pages of one site share sentences.
+KEPT = 10_000
 
 
 @lru_cache(maxsize=1)
@@ -42,16 +44,16 @@ def calibration() -> Mapping[str, float]:
 
 def claim_probabilities(sentences: Sequence[str]) -> list[float]:
     """Return for each sentence the probability, 0 to 1 and cut to four places, of an unsupported health claim."""
+    return [_probability(sentence) for sentence in sentences]
+
+
+@lru_cache(maxsize=KEPT)
+def _probability(sentence: str) -> float:
+    """One at a time: quantised scores depend on what else is in a batch, and reports must not."""
     import numpy as np
 
-    if not sentences:
-        return []
     tokenizer, session = _loaded()
-    found = []
-    for sentence in sentences:
-        # One at a time: quantised scores depend on what else is in a batch, and reports must not.
-        encoded = tokenizer.encode(sentence)
-        inputs = {"input_ids": encoded.ids, "attention_mask": encoded.attention_mask}
-        (scores,) = session.run(None, {name: np.array([ids], dtype=np.int64) for name, ids in inputs.items()})
-        found.append(round(float(scores[0]), 4))
-    return found
+    encoded = tokenizer.encode(sentence)
+    inputs = {"input_ids": encoded.ids, "attention_mask": encoded.attention_mask}
+    (scores,) = session.run(None, {name: np.array([ids], dtype=np.int64) for name, ids in inputs.items()})
+    return round(float(scores[0]), 4)
