@@ -81,7 +81,8 @@ def telling_words(sentence: Sentence) -> Sequence[str]:
     """Return the words without which a sentence would look least like a claim, strongest first; no "the" or "it"."""
     words = _flat(sentence.text).split()
     bare = [word.strip(".,;:!?“”\"'()") for word in words]
-    places = [i for i, word in enumerate(bare) if word and not sentence.span.vocab[word.lower()].is_stop]
+    telling = (any(map(str.isalnum, word)) and not sentence.span.vocab[word.lower()].is_stop for word in bare)
+    places = [i for i, tells in enumerate(telling) if tells]
     without = [" ".join(words[:i] + words[i + 1 :]) for i in places]
     whole, *scores = claim_probabilities([" ".join(words), *without])
     drops = sorted(zip(scores, places, strict=True))

@@ -148,7 +148,7 @@ GENERIC = frozenset(
         "device|gadget|machine|formula|supplement|dietary supplement|product|capsule|tablet|pill|powder|cream|gel|ointment|lotion"
         "|serum|spray|syrup|drops|patch|belt|wrap|pad|pillow|mattress|insole|bracelet|extract|blend|program|programme|protocol"
         "|method|technique|therapy|kit|oil|water|salt|diet|exercise|massage|heat pack|cold pack|ice pack|ice|hot pack"
-        "|cold compress|hot compress|warm compress|warm towel|hot towel|meditation|music|sunlight|practice|vitamin|mineral"
+        "|cold compress|cool compress|hot compress|warm compress|compress|warm towel|hot towel|meditation|music|sunlight|practice|vitamin|mineral"
         "|multivitamin|iron|calcium|potassium|iodine|vitamin b12|vitamin d|folic acid|food|fruit|vegetable|drink|tea"
         "|antioxidant|hypnosis|relaxation|biofeedback|cold water|warm water|warm bath|hot bath"
     ).split("|")

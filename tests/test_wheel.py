@@ -33,6 +33,7 @@ def test_everything_is_inside(wheel):
         "models/encoder/model.onnx",
         "models/encoder/tokenizer.json",
         "models/encoder/LICENSE",
+        "models/encoder/NOTICE.md",
         "lexicon/terms.txt.gz",
         "reports/report.schema.json",
         "evaluation/evaluation.schema.json",
