@@ -1,7 +1,8 @@
 """Public text: sound health prose as sentences without claims, and everyday web text without labels.
 
-Everyday text must not be taken for negatives: a model that was told so found fewer claims on real pages, as it had learnt
-that text of the web is no claim and our own is (recall .59 instead of .73 at as many clean sentences hit).
+Everyday text is not taken for negatives: a model that was told so found fewer claims on real pages (recall .59 instead of .73 at
+as many clean sentences hit; it had eight more files of pages, too, and the two were not told apart). Text of the web must
+not come to mean "no claim", and our own "claim".
 """
 
 from __future__ import annotations
