@@ -49,7 +49,7 @@ def claim_probabilities(sentences: Sequence[str]) -> list[float]:
 
 @lru_cache(maxsize=KEPT)
 def _probability(sentence: str) -> float:
-    """One at a time: quantised scores depend on what else is in a batch, and reports must not."""
+    """Return the probability of one sentence: quantised scores depend on what else is in a batch, and reports must not."""
     import numpy as np
 
     tokenizer, session = _loaded()

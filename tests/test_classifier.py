@@ -7,7 +7,7 @@ import math
 import pytest
 
 from claimlint.analysis import analyse
-from claimlint.classifier import ENOUGH, UNKNOWN, claim_scores, features, telling_words, weighed
+from claimlint.classifier import ENOUGH, EVEN, UNKNOWN, claim_scores, features, telling_words, weighed
 from claimlint.encoder import claim_probabilities
 from claimlint.linter import Settings, check_text
 from claimlint.nlp import load_pipeline
@@ -54,6 +54,13 @@ def test_a_sentence_weighs_with_its_neighbours_and_its_page():
     among_claims, among_facts = weighed([*claims, 0.6])[-1], weighed([*facts, 0.6])[-1]
     assert among_claims > among_facts
     assert weighed([]) == []
+
+
+def test_company_makes_no_claim_of_what_is_likelier_none_by_itself():
+    claims = [0.99] * ENOUGH
+    below, above = EVEN - 0.1, EVEN + 0.1
+    assert weighed([*claims, below])[-1] == below
+    assert weighed([*claims, above])[-1] > above
 
 
 def test_details_list_how_much_a_sentence_is_worded_like_a_claim():

@@ -12,11 +12,11 @@ import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+from rows import Row
 
 #: Passages taken of each file of prose; everyday sentences taken of each treebank, and the fewest words of one.
 PASSAGES, EVERYDAY, FEWEST = 700, 4000, 4
-Row = dict[str, Any]
 
 
 def prose(paths: Sequence[Path]) -> list[Row]:
