@@ -7,21 +7,16 @@ the neighbours' words found fewer claims on real pages.) A page is sampled first
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp, log
+from math import log
 
 from claimlint.analysis import Analysis, Sentence
+from claimlint.company import weighed
 from claimlint.encoder import calibration, claim_probabilities
 
 #: Sentences with fewer or more words are not judged.
 FEWEST, MOST = 4, 80
 #: Sentences asked first, evenly spread; a page on which none of them reaches the probability is left alone.
 SAMPLE, NOTABLE = 24, 0.5
-#: One in so many sentences of a page, the strongest, make its level; other sentences from which a page has one.
-TOP, ENOUGH = 4, 8
-#: Log-odds that stand for the neighbours and the page of a text too short to have them.
-UNKNOWN = 0.0
-#: Probability from which a sentence is likelier a claim than none.
-EVEN = 0.5
 #: Words shown as those that weighed most.
 SHOWN = 3
 
@@ -38,7 +33,8 @@ def _scores(analysis: Analysis) -> Mapping[int, float]:
         return {}
     known |= _ask([s for s in judged if s.index not in known])
     indices = sorted(known)
-    return dict(zip(indices, weighed([known[i] for i in indices]), strict=True))
+    found = weighed([log_odds(known[i]) for i in indices], calibration("claims"))
+    return dict(zip(indices, found, strict=True))
 
 
 def _ask(sentences: Sequence[Sentence]) -> dict[int, float]:
@@ -46,35 +42,10 @@ def _ask(sentences: Sequence[Sentence]) -> dict[int, float]:
     return dict(zip((s.index for s in sentences), scores, strict=True))
 
 
-def weighed(scores: Sequence[float]) -> list[float]:
-    """Return a page's scores in their order, each weighed with its neighbours and with the level of the page.
-
-    Company makes no claim of what is likelier none by its own words: there the lower of both scores counts.
-    """
-    told = calibration()
-    weights = (told["own"], told["neighbours"], told["page"])
-    odds = [sum(w * x for w, x in zip(weights, row, strict=True)) + told["bias"] for row in features(scores)]
-    found = [round(1 / (1 + exp(-x)), 4) for x in odds]
-    return [joint if own >= EVEN else min(own, joint) for own, joint in zip(scores, found, strict=True)]
-
-
-def features(scores: Sequence[float]) -> list[tuple[float, float, float]]:
-    """Return for each sentence of a page, in log-odds: its own score, its neighbours' mean, the level of the page.
-
-    The level is the mean of the strongest quarter of the others; a few sentences make no page, and their level
-    is drawn towards ``UNKNOWN``.
-    """
-    odds = [log(min(max(p, 0.001), 0.999) / (1 - min(max(p, 0.001), 0.999))) for p in scores]
-    strongest = sorted(range(len(odds)), key=lambda i: -odds[i])
-    top = max(1, (len(odds) - 1) // TOP)
-    found = []
-    for i, own in enumerate(odds):
-        beside = [*odds[max(0, i - 1) : i], *odds[i + 1 : i + 2]]
-        others = [odds[j] for j in strongest[: top + 1] if j != i][:top]
-        known = min(1.0, (len(odds) - 1) / ENOUGH)
-        level = (known * sum(others) / len(others) if others else 0.0) + (1 - known) * UNKNOWN
-        found.append((own, sum(beside) / len(beside) if beside else UNKNOWN, level))
-    return found
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, which is taken for a thousandth at least and at most that short of one."""
+    kept = min(max(probability, 0.001), 0.999)
+    return log(kept / (1 - kept))
 
 
 def telling_words(sentence: Sentence) -> Sequence[str]:

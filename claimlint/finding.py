@@ -36,7 +36,7 @@ class Hit:
 
     data: values for the rule's message. confidence: 0 to 1. document: an absence or a verdict on
     the whole article, anchored on its title. severity: only where the check itself grades
-    (a floor passed, a part missing); else the rule's own counts.
+    (a floor passed, a part missing); else the rule's own counts. marks: ranges inside it that matter most, in order.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Hit:
     confidence: float = 0.9
     document: bool = False
     severity: Severity | None = None
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,21 @@ class Silence:
 
 
 @dataclass(frozen=True)
+class Highlight:
+    """A place inside a finding that matters most. start, end: code points of the decoded source; line, column: where it starts, 1-based."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
 class Finding:
-    """A placed finding. start, end: code points of the decoded source; lines and columns 1-based."""
+    """A placed finding. start, end: code points of the decoded source; lines and columns 1-based.
+
+    highlights: what matters most in it, in order; empty where all of it does.
+    """
 
     rule: str
     severity: Severity
@@ -82,6 +96,7 @@ class Finding:
     references: tuple[str, ...] = ()
     suppressed: Literal["inline", "baseline", "accepted"] | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+    highlights: tuple[Highlight, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +104,7 @@ class SentenceDetail:
     """One sentence of the ``--details`` list; offsets in the source.
 
     claim: probability of an unsupported claim by the classifier of wordings, None where the page was not put to it.
+    garble: probability that it is broken, None for headings, labels, references and the like, which are not judged.
     """
 
     start: int
@@ -96,6 +112,7 @@ class SentenceDetail:
     block: str
     guards: tuple[Silence, ...] = ()
     claim: float | None = None
+    garble: float | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +125,7 @@ class FileError:
 
 @dataclass(frozen=True)
 class FileReport:
-    """Everything said about one file. ``readability`` and ``document`` follow the JSON contract."""
+    """Everything said about one file. ``readability``, ``garble`` and ``document`` follow the JSON contract."""
 
     path: str
     sha256: str = ""
@@ -117,6 +134,7 @@ class FileReport:
     sentences_count: int = 0
     profile: str = "editorial"
     readability: Mapping[str, Any] | None = None
+    garble: Mapping[str, Any] | None = None
     document: Mapping[str, Any] | None = None
     sentences: tuple[SentenceDetail, ...] | None = None
     findings: tuple[Finding, ...] = ()

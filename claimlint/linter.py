@@ -22,6 +22,7 @@ from claimlint.finding import (
     FileError,
     FileReport,
     Finding,
+    Highlight,
     Hit,
     Report,
     SentenceDetail,
@@ -30,6 +31,7 @@ from claimlint.finding import (
     fingerprint,
     softer,
 )
+from claimlint.garble import garble_of
 from claimlint.guards import reason
 from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Progress = Callable[[Path], None]
+#: The rule whose findings the report counts as broken sentences.
+GARBLED_SENTENCE = "garble/garbled-sentence"
 
 
 @dataclass(frozen=True)
@@ -122,14 +126,17 @@ def check_document(linter: Linter, document: Document) -> FileReport:
     """Check one document."""
     analysis = analyse(document, linter.nlp)
     found, silences = find(linter, analysis)
-    lines = {line: document.source_line(line) for line in {f.line for f in found}}
+    shown = {f.line for f in found} | {h.line for f in found for h in f.highlights}
+    lines = {line: document.source_line(line) for line in shown}
+    english = language_of(analysis).english
     return FileReport(
         path=document.source.name,
         sha256=document.source.sha256,
         words=analysis.words,
         sentences_count=len(analysis.prose),
         profile=profile_for(linter.settings.profile, facts_of(analysis).commercial_intent),
-        readability=grades(analysis).report() if language_of(analysis).english else None,
+        readability=grades(analysis).report() if english else None,
+        garble=_garble(analysis, found) if english else None,
         document=document_facts(facts_of(analysis), language_of(analysis).code),
         sentences=_details(analysis, silences) if linter.settings.details else None,
         findings=tuple(found),
@@ -212,6 +219,7 @@ def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]])
         line, column = document.line_column(start)
         end_line, end_column = document.line_column(end)
         excerpt = document.source.text[start:end]
+        highlights = tuple(_highlight(document, *mark) for mark in hit.marks)
         yield Finding(
             rule=rule.id,
             severity=severity,
@@ -231,7 +239,13 @@ def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]])
             suggestion=rule.suggestion,
             references=tuple(str(reference) for reference in rule.references),
             data=dict(hit.data),
+            highlights=highlights,
         )
+
+
+def _highlight(document: Document, start: int, end: int) -> Highlight:
+    start, end = document.to_source(start, end)
+    return Highlight(start, end, *document.line_column(start))
 
 
 def _message(rule: Rule, values: Mapping[str, object]) -> str:
@@ -251,20 +265,35 @@ def words_of(document: Document, hit: Hit) -> str:
     return " ".join(document.text[hit.start : hit.end].split())
 
 
+def _garble(analysis: Analysis, found: Sequence[Finding]) -> dict[str, object]:
+    """Return the ``garble`` object of the JSON report."""
+    garble = garble_of(analysis)
+    flagged = sum(finding.rule == GARBLED_SENTENCE for finding in found)
+    return {
+        "verdict": garble.verdict,
+        "score": garble.score,
+        "flagged": flagged,
+        "scored": len(garble.scores),
+    }
+
+
 def _details(analysis: Analysis, silences: Sequence[Silence]) -> tuple[SentenceDetail, ...]:
-    """List the sentences with what the guards said in each, and how much it is worded like a claim."""
+    """List the sentences with what the guards said in each, how much it is worded like a claim, and how likely it is broken."""
     by_sentence: dict[int, list[Silence]] = defaultdict(list)
     for silence in silences:
         sentence = analysis.sentence_at(silence.start)
         if sentence is not None:
             by_sentence[sentence.index].append(silence)
-    scores = claim_scores(analysis) if language_of(analysis).english else {}
+    english = language_of(analysis).english
+    claims = claim_scores(analysis) if english else {}
+    garble = garble_of(analysis).scores if english else {}
     return tuple(
         SentenceDetail(
             *analysis.document.to_source(s.start, s.end),
             s.block.kind,
             tuple(by_sentence[s.index]),
-            scores.get(s.index),
+            claims.get(s.index),
+            garble.get(s.index),
         )
         for s in analysis.sentences
     )

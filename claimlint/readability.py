@@ -10,6 +10,7 @@ from typing import Any
 
 from claimlint.analysis import Analysis
 from claimlint.facts import facts_of
+from claimlint.garble import garble_of
 
 #: Below this many words grades mean nothing (SMOG asks for 30 sentences; McLaughlin 1969).
 RELIABLE_WORDS = 100
@@ -19,7 +20,7 @@ _PROSE = ("title", "heading", "paragraph", "item", "quote")
 
 @dataclass(frozen=True)
 class Grades:
-    """US school grades, but for reading ease (0 to 100, higher is easier)."""
+    """US school grades, but for reading ease (0 to 100, higher is easier). reliable: long enough, and no garbled text."""
 
     flesch_reading_ease: float
     flesch_kincaid_grade: float
@@ -72,7 +73,10 @@ def _grades(analysis: Analysis) -> Grades:
         coleman_liau_index=round(coleman, 1),
         automated_readability_index=round(tool.automated_readability_index(text), 1),
         consensus_grade=round((kincaid + smog + coleman) / 3, 1),
-        reliable=words >= RELIABLE_WORDS and len(sentences) >= RELIABLE_SENTENCES,
+        reliable=words >= RELIABLE_WORDS
+        and len(sentences) >= RELIABLE_SENTENCES
+        # Formulas count words and syllables, and reward fragments.
+        and garble_of(analysis).verdict == "clean",
     )
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
-import pytest
-
 from claimlint.analysis import analyse
-from claimlint.classifier import ENOUGH, EVEN, UNKNOWN, claim_scores, features, telling_words, weighed
+from claimlint.classifier import claim_scores, telling_words
 from claimlint.encoder import claim_probabilities
 from claimlint.linter import Settings, check_text
 from claimlint.nlp import load_pipeline
@@ -41,26 +37,6 @@ def test_a_testimonial_scores_above_the_plain_facts_beside_it():
 
 def test_a_page_without_promises_is_not_put_to_it():
     assert claim_scores(analysis_of(INFORMING)) == {}
-
-
-def test_a_sentence_weighs_with_its_neighbours_and_its_page():
-    # Log-odds of .5 are none; the level is that of the strongest quarter of the others, here of one.
-    own, beside, level = features([0.5, 0.5, *[0.1] * (ENOUGH - 2), 0.9])[0]
-    assert (own, beside) == (0, 0) and level == pytest.approx((math.log(9) + 0) / 2)
-    # A few sentences make no page.
-    assert features([0.7]) == [pytest.approx((math.log(7 / 3), UNKNOWN, UNKNOWN))]
-    assert features([0.7, 0.1])[0][2] == pytest.approx((math.log(1 / 9) + (ENOUGH - 1) * UNKNOWN) / ENOUGH)
-    claims, facts = [0.9] * ENOUGH, [0.01] * ENOUGH
-    among_claims, among_facts = weighed([*claims, 0.6])[-1], weighed([*facts, 0.6])[-1]
-    assert among_claims > among_facts
-    assert weighed([]) == []
-
-
-def test_company_makes_no_claim_of_what_is_likelier_none_by_itself():
-    claims = [0.99] * ENOUGH
-    below, above = EVEN - 0.1, EVEN + 0.1
-    assert weighed([*claims, below])[-1] == below
-    assert weighed([*claims, above])[-1] > above
 
 
 def test_details_list_how_much_a_sentence_is_worded_like_a_claim():

@@ -29,7 +29,9 @@ def rows():
     sys.modules.pop("rows")
 
 
-@pytest.mark.parametrize("path", sorted((FOLDER / "data" / "pages").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((FOLDER / "data" / "pages").glob("*.txt")), ids=lambda path: path.stem
+)
 def test_pages_keep_to_their_form(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not LINE.fullmatch(line)] == []

@@ -9,18 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Check
 from claimlint.checks import (
+    agreement,
     casing,
     causal_title,
+    collision,
+    coordination,
     cure_all,
     dated_result,
     dependency,
     efficacy,
     fragment,
+    garbled_document,
+    garbled_sentence,
     headings,
     headline,
     health_article,
     implausible_amount,
     language,
+    missing_word,
+    modifier,
     observational,
     phrases,
     preclinical,
@@ -28,14 +35,20 @@ from claimlint.checks import (
     promise,
     readability_grade,
     red_flags,
+    relative,
     repetition,
+    residue,
+    selection,
     sentence_length,
     stuffing,
     success_rate,
+    tautology,
     time_to_effect,
     title_strength,
     tokens,
+    tortured,
     weight_rate,
+    wrong_word,
 )
 
 if TYPE_CHECKING:
@@ -103,11 +116,28 @@ CHECKS: Mapping[str, Kind] = {
     "headings": Kind(headings.build, headings.OPTIONS, data=("problem",)),
     "headline": Kind(headline.build, headline.OPTIONS, ("patterns",)),
     "fragment": Kind(fragment.build, fragment.OPTIONS, (), ("tagger", "parser")),
+    "garbled_sentence": Kind(garbled_sentence.build, garbled_sentence.OPTIONS, data=garbled_sentence.VALUES),
+    "garbled_document": Kind(garbled_document.build, garbled_document.OPTIONS, data=garbled_document.VALUES),
     "sentence_length": Kind(
         sentence_length.build, sentence_length.OPTIONS, ("info", "warning"), data=("words",)
     ),
     "language": Kind(language.build, language.OPTIONS, data=("language",)),
     "health_article": Kind(health_article.build, health_article.OPTIONS, data=("share",)),
+    "wrong_word": Kind(
+        wrong_word.build, wrong_word.OPTIONS, ("words",), ("tagger", "lemmatizer"), ("meant",)
+    ),
+    "selection": Kind(
+        selection.build, selection.OPTIONS, ("bans",), ("tagger", "lemmatizer", "parser"), ("because",)
+    ),
+    "tautology": Kind(tautology.build, tautology.OPTIONS, needs=("tagger", "lemmatizer"), data=("because",)),
+    "residue": Kind(residue.build, residue.OPTIONS, data=residue.VALUES),
+    "tortured": Kind(tortured.build, tortured.OPTIONS, ("pairs",), data=("expected",)),
+    "agreement": Kind(agreement.build, agreement.OPTIONS, (), ("tagger",), ("fault",)),
+    "collision": Kind(collision.build, collision.OPTIONS, (), ("tagger",), ("fault",)),
+    "missing_word": Kind(missing_word.build, missing_word.OPTIONS, (), ("tagger",), ("fault",)),
+    "relative": Kind(relative.build, relative.OPTIONS, (), ("tagger",), ("fault",)),
+    "modifier": Kind(modifier.build, modifier.OPTIONS, (), ("tagger",), ("fault",)),
+    "coordination": Kind(coordination.build, coordination.OPTIONS, (), ("tagger",), ("fault",)),
     "casing": Kind(casing.build, casing.OPTIONS, data=("damage",)),
     "readability_grade": Kind(
         readability_grade.build,

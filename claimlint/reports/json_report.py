@@ -49,7 +49,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "sentences_count": file.sentences_count,
         "profile": file.profile,
         "readability": file.readability,
-        "garble": None,
+        "garble": file.garble,
         "document": file.document,
         "density": file.density,
         "findings": [_finding(finding) for finding in file.findings],
@@ -65,7 +65,7 @@ def _sentence(sentence: SentenceDetail) -> dict[str, Any]:
         "start": sentence.start,
         "end": sentence.end,
         "block": sentence.block,
-        "garble": None,
+        "garble": sentence.garble,
         "claim": sentence.claim,
         "guards": guards,
     }
@@ -77,7 +77,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         " suggestion references fingerprint suppressed data"
     ).split()
     data = {name: getattr(finding, name) for name in names}
-    return {**data, "references": list(finding.references), "data": _plain(finding.data)}
+    highlights = [dict(vars(highlight)) for highlight in finding.highlights]
+    return {
+        **data,
+        "references": list(finding.references),
+        "data": _plain(finding.data),
+        "highlights": highlights,
+    }
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | 
     )
     yield from _wrapped(finding.message, "    ", width)
     if finding.scope == "span":
-        yield from _marked(file.lines.get(finding.line, ""), finding)
+        yield from _marked(file, finding)
 
 
 def _advice(finding: Finding, width: int) -> Iterator[Text]:
@@ -84,22 +84,39 @@ def _wrapped(text: str, indent: str, width: int, *, dim: bool = False) -> Iterat
         yield Text(indent + line, style="dim" if dim else "")
 
 
-def _marked(line: str, finding: Finding) -> Iterator[Text]:
-    """Show the source line, cut around the words, and underline them."""
+def _marked(file: FileReport, finding: Finding) -> Iterator[Text]:
+    """Show the source line, cut around the words that matter, and underline them."""
     from rich.cells import cell_len
     from rich.text import Text
 
-    low = finding.column - 1
-    high = finding.end_column - 1 if finding.end_line == finding.line else len(line)
-    shown = min(high, low + MARKED)
+    number, ranges = _underlined(file, finding)
+    line = file.lines.get(number, "")
+    low, high = ranges[0][0], min(ranges[-1][1], ranges[0][0] + MARKED)
     left, right = max(0, low - AROUND), min(len(line), max(high, low + 1) + AROUND)
-    right = right if shown == high else shown
-    lead, tail = "…" if left else "", "…" if right < len(line) else ""
-    before, words, after = (clean(part) for part in (line[left:low], line[low:shown], line[shown:right]))
+    right = right if high == ranges[-1][1] else high
     style = STYLES[finding.severity]
-    yield Text.assemble("    │ ", lead + before, (words, style), after + tail)
-    pad = " " * cell_len(lead + before)
-    yield Text.assemble("    │ ", pad, ("^" * max(cell_len(words), 1), style))
+    text = Text("    │ " + ("…" if left else ""))
+    under = Text("    │ " + " " * bool(left))
+    at = left
+    for start, end in ((start, min(end, high)) for start, end in ranges if start < high):
+        before, words = clean(line[at:start]), clean(line[start:end])
+        text.append(before).append(words, style)
+        under.append(" " * cell_len(before)).append("^" * max(cell_len(words), 1), style)
+        at = end
+    yield text.append(clean(line[at:right]) + ("…" if right < len(line) else ""))
+    yield under
+
+
+def _underlined(file: FileReport, finding: Finding) -> tuple[int, list[tuple[int, int]]]:
+    """Return a line's number and the ranges of it (from 0) to be underlined: the finding, or what matters most in it."""
+    if finding.highlights:
+        first = finding.highlights[0]
+        width = len(file.lines.get(first.line, ""))
+        inside = [h for h in finding.highlights if h.line == first.line]
+        return first.line, [(h.column - 1, min(h.column - 1 + h.end - h.start, width)) for h in inside]
+    line = file.lines.get(finding.line, "")
+    high = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    return finding.line, [(finding.column - 1, high)]
 
 
 def clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Usage: python calibrate.py (in an environment with claimlint, its encoder exported, and scikit-learn)
 
-Writes claimlint/models/encoder/calibration.json and prints, cross-fitted by page, what thresholds find and at what cost.
+Writes claimlint/models/claims/calibration.json and prints, cross-fitted by page, what thresholds find and at what cost.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from claimlint.classifier import EVEN, features
+from claimlint.classifier import log_odds
+from claimlint.company import EVEN, features
 from claimlint.encoder import FOLDER, claim_probabilities
 
 THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
@@ -24,7 +25,7 @@ THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 def table_of(pages: list[list[Row]]) -> np.ndarray:
     """Return the features of every sentence, in order: (own score, neighbours, level of the page)."""
     asked = [claim_probabilities([row["text"] for row in page]) for page in pages]
-    return np.array([entry for scores in asked for entry in features(scores)])
+    return np.array([entry[:3] for scores in asked for entry in features([log_odds(p) for p in scores])])
 
 
 def main() -> None:
@@ -57,7 +58,7 @@ def main() -> None:
         zip(("bias", "own", "neighbours", "page"), (model.intercept_[0], *model.coef_[0]), strict=True)
     )
     rounded = {name: round(float(value), 4) for name, value in weights.items()}
-    (FOLDER / "calibration.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
+    (FOLDER / "claims" / "calibration.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
     print(rounded)
 
 

@@ -1,6 +1,6 @@
 """Export the trained classifier: vocabulary pruned, weights as int8 ONNX.
 
-Usage: python export.py --base DIR [--layers N] --weights model.pt --prose FILE… --out claimlint/models/encoder
+Usage: python export.py --base DIR [--layers N] --weights model.pt --prose FILE… --out claimlint/models/claims
 
 Kept are the word pieces that occur in the prose and the written sentences, every single character, and the special
 tokens: a rare word falls into smaller pieces. Prints how far the exported scores are from the trained ones.

@@ -5,8 +5,8 @@ Usage: python calibrate.py SHARED (in an environment with claimlint, its detecto
 Kept out are every sixth written page and the development parts of the treebanks (EWT, GUM), whose sentences stand for
 sound text as it is found. Writes claimlint/models/garble/calibration.json:
 
-- ``base``, ``sentence``, ``wrong``, ``gap``: a sentence's own log-odds from the encoder's (logistic regression);
-- ``bias``, ``own``, ``neighbours``, ``page``: the same in company (claimlint/company.py);
+- ``base``, ``sentence``: a sentence's own log-odds from the encoder's (logistic regression);
+- ``bias``, ``own``, ``neighbours``, ``page``, ``known``: the same in company (claimlint/company.py);
 - ``notable``: own log-odds that one in twenty sound sentences reaches.
 
 Prints what thresholds find and at what cost, cross-fitted by page.
@@ -31,8 +31,8 @@ from claimlint.encoder import FOLDER, readings
 from claimlint.garble import FEWEST, MOST, OUTSTANDING
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99)
-#: Sentences of a treebank that make a page.
-PAGE = 25
+#: Sentences of a treebank that make a page, and of pages cut short: a sentence must be judged alone, too.
+PAGE, SHORT = 25, (1, 3)
 
 
 def judged(row: Row) -> bool:
@@ -42,18 +42,8 @@ def judged(row: Row) -> bool:
 
 
 def seen(texts: Sequence[str]) -> np.ndarray:
-    """Return for each text the log-odds of the sentence, of its likeliest wrong piece and of its likeliest gap."""
-    table = []
-    for reading in readings(texts):
-        wrong = max((piece.wrong for piece in reading.pieces), default=0.0)
-        gap = max((piece.gap for piece in reading.pieces), default=0.0)
-        table.append(
-            (
-                reading.odds,
-                *(np.log(min(max(p, 0.001), 0.999) / (1 - min(max(p, 0.001), 0.999))) for p in (wrong, gap)),
-            )
-        )
-    return np.array(table)
+    """Return the encoder's log-odds of each text. (The likeliest places beside them made it worse on sound web text.)"""
+    return np.array([[reading.odds] for reading in readings(texts)])
 
 
 def company(own: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -61,6 +51,18 @@ def company(own: np.ndarray, groups: np.ndarray) -> np.ndarray:
     return np.array(
         [entry for group in dict.fromkeys(groups) for entry in features(list(own[groups == group]))]
     )
+
+
+def windows(own: np.ndarray, labels: np.ndarray, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the features and labels of all sentences on their pages, and again on pages cut short to a few sentences."""
+    tables, told = [company(own, groups)], [labels]
+    for size in SHORT:
+        cut = np.concatenate(
+            [np.arange((groups == g).sum()) // size + 1000 * i for i, g in enumerate(dict.fromkeys(groups))]
+        )
+        tables.append(company(own, cut))
+        told.append(labels)
+    return np.concatenate(tables), np.concatenate(told)
 
 
 def main() -> None:
@@ -85,7 +87,7 @@ def main() -> None:
     for train, test in GroupKFold(8).split(table, labels, groups):
         alone = LogisticRegression().fit(table[train], labels[train])
         odds = alone.decision_function(table)
-        together = LogisticRegression().fit(company(odds[train], groups[train]), labels[train])
+        together = LogisticRegression().fit(*windows(odds[train], labels[train], groups[train]))
         own[test] = odds[test]
         joined[test] = together.predict_proba(company(odds[test], groups[test]))[:, 1]
     likely = 1 / (1 + np.exp(-own))
@@ -105,14 +107,12 @@ def main() -> None:
                   f" {hit[(labels == 0) & ~good].mean():.4f}, on sound ones {hit[good].mean():.4f}")  # fmt: skip
     alone = LogisticRegression().fit(table, labels)
     odds = alone.decision_function(table)
-    together = LogisticRegression().fit(company(odds, groups), labels)
+    together = LogisticRegression().fit(*windows(odds, labels, groups))
     weights = {
-        **dict(
-            zip(("base", "sentence", "wrong", "gap"), (alone.intercept_[0], *alone.coef_[0]), strict=True)
-        ),
+        **dict(zip(("base", "sentence"), (alone.intercept_[0], *alone.coef_[0]), strict=True)),
         **dict(
             zip(
-                ("bias", "own", "neighbours", "page"),
+                ("bias", "own", "neighbours", "page", "known"),
                 (together.intercept_[0], *together.coef_[0]),
                 strict=True,
             )

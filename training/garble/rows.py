@@ -27,6 +27,8 @@ SEED = 11
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 #: Machine translation that is taken for broken: human score below, edit rate above; and for sound: score above.
 POOR, EDITED, GOOD = 25, 0.6, 85
+#: What a translation that is neither weighs in training.
+BETWEEN = 0.5
 PAIRS = ("si", "ne", "et")
 #: A round trip with fewer of its words changed says nothing of the sentence; with more it is surely broken.
 CHANGED_NONE, CHANGED_SURE = 0.1, 0.35
@@ -100,19 +102,26 @@ def _cased(broken: str, sound: str) -> str:
 
 
 def scored(path: Path, kept: bool) -> Iterator[Row]:
-    """Yield machine translation by its human scores and tags: poor output, good output, corrections of the poor."""
+    """Yield machine translation by its human scores and tags: poor output, good output, corrections of both.
+
+    For training also what lies between, with a ``goal`` by its score and less weight.
+    """
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     for row in rows:
         if row["pair"][:2] not in PAIRS or kept_document(row["pair"], row["doc"]) != kept:
             continue
-        text = row["mt_text"]
-        if row["da"] < POOR and row["hter"] > EDITED:
-            yield {**_tagged(row), "kind": f"mt {row['pair'][:2]}"}
-        elif row["da"] > GOOD:
-            yield plain(text, f"mt {row['pair'][:2]}")
-        if ((row["da"] < POOR and row["hter"] > EDITED) or row["da"] > GOOD) and row["pe_text"] != text:
-            yield plain(row["pe_text"], f"mt {row['pair'][:2]}")
+        kind = f"mt {row['pair'][:2]}"
+        poor, good = row["da"] < POOR and row["hter"] > EDITED, row["da"] > GOOD
+        if poor:
+            yield {**_tagged(row), "kind": kind}
+        elif good:
+            yield plain(row["mt_text"], kind)
+        elif not kept:
+            goal = round(min(0.95, max(0.05, 1.1 - row["da"] / 80)), 2)
+            yield {**_tagged(row), "kind": kind, "goal": goal, "weight": BETWEEN}
+        if (poor or good) and row["pe_text"] != row["mt_text"]:
+            yield plain(row["pe_text"], kind)
 
 
 def _tagged(row: Row) -> Row:

@@ -1,0 +1,64 @@
+"""Broken sentences: an encoder finds them and the places where they break, weighed with the page they stand on.
+
+The hit is the whole sentence, with up to three places marked in it. It is an error in an instruction or a dose, which nobody can follow broken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.finding import Hit
+from claimlint.garble import garble_of, places, reason
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OPTIONS: Mapping[str, Any] = {
+    "sure": {
+        "type": "number",
+        "minimum": 0.5,
+        "maximum": 1,
+        "description": "Probability, weighed with the page, from which a sentence is reported.",
+    }
+}
+DEFAULT = 0.9
+VALUES = ("reason",)
+_DOSE = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:mg|mcg|µg|g|ml|iu|units?|tablets?|capsules?|pills?|drops?|teaspoons?|tablespoons?|spoons?|times (?:a|per|each|every) (?:day|week|hour))\b",
+    re.I,
+)
+_ORDER = frozenset({"do", "don't", "never", "always", "please", "then"})
+
+
+def build(options: Mapping[str, Any], nlp: Language) -> Check:
+    """Return the check; a hit spans the sentence and marks where it breaks."""
+    sure = options.get("sure", DEFAULT)
+
+    def check(analysis: Analysis) -> Iterator[Hit]:
+        for index, probability in garble_of(analysis).scores.items():
+            if probability >= sure:
+                yield _hit(analysis, analysis.sentences[index], probability)
+
+    return check
+
+
+def _hit(analysis: Analysis, sentence: Sentence, probability: float) -> Hit:
+    found = places(sentence)
+    return Hit(
+        sentence.start,
+        sentence.end,
+        {"reason": reason(analysis, found)},
+        confidence=round(probability, 2),
+        severity="error" if instructs(sentence) else None,
+        marks=tuple((place.start, place.end) for place in found),
+    )
+
+
+def instructs(sentence: Sentence) -> bool:
+    """Whether a sentence tells what to do or how much to take: it starts like an order, or names a dose."""
+    first, *rest = [token for token in sentence.span if not token.is_punct] or [sentence.span[0]]
+    ordered = first.tag_ == "VB" or (first.lower_ in _ORDER and any(t.tag_ == "VB" for t in rest[:2]))
+    return ordered or bool(_DOSE.search(sentence.text))
