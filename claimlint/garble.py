@@ -119,7 +119,7 @@ def is_judged(sentence: Sentence) -> bool:
         return False
     plain = sum(word[0].isalpha() for word in words)
     names = sum(word[0].isupper() for word in words[1:])
-    return plain >= PLAIN * len(words) and names <= NAMES * len(words)
+    return bool(plain >= PLAIN * len(words) and names <= NAMES * len(words))
 
 
 def tail(hits: int, trials: int, chance: float) -> float:
