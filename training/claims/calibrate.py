@@ -25,7 +25,7 @@ THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 def table_of(pages: list[list[Row]]) -> np.ndarray:
     """Return the features of every sentence, in order: (own score, neighbours, level of the page)."""
     asked = [claim_probabilities([row["text"] for row in page]) for page in pages]
-    return np.array([entry[:3] for scores in asked for entry in features([log_odds(p) for p in scores])])
+    return np.array([entry for scores in asked for entry in features([log_odds(p) for p in scores])])
 
 
 def main() -> None:

@@ -2,8 +2,8 @@
 
 Usage: python export.py --base DIR [--layers N] --weights model.pt --prose FILE… --out claimlint/models/claims
 
-Kept are the word pieces that occur in the prose and the written sentences, every single character, and the special
-tokens: a rare word falls into smaller pieces. Prints how far the exported scores are from the trained ones.
+Kept are the word pieces that occur in the prose and the written sentences (../scripts/vocabulary.py). Prints how far the exported
+scores are from the trained ones.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-from collections import Counter
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -23,19 +23,11 @@ from rows import rows
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+from vocabulary import pruned
+
 #: Pieces that occur less often fall apart into smaller ones.
 FEWEST = 3
-
-
-def kept_pieces(tokenizer: Tokenizer, special: set[str], texts: list[str]) -> list[str]:
-    """Return the pieces to keep, in their old order."""
-    count: Counter[str] = Counter()
-    for start in range(0, len(texts), 2_000):
-        for encoded in tokenizer.encode_batch(texts[start : start + 2_000]):
-            count.update(encoded.tokens)
-    vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
-    single = {piece for piece, _ in vocabulary if len(piece.removeprefix("##")) == 1}
-    return [p for p, _ in vocabulary if p in special or p in single or count[p] >= FEWEST]
 
 
 def main() -> None:
@@ -52,19 +44,7 @@ def main() -> None:
     for path in args.prose:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             texts += [json.loads(line)["text"] for line in lines]
-    old = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    old.no_truncation()
-    spec = json.loads((args.base / "tokenizer.json").read_text(encoding="utf-8"))
-    pieces = kept_pieces(old, {token["content"] for token in spec["added_tokens"]}, texts)
-    places = [old.token_to_id(piece) for piece in pieces]
-    spec["model"]["vocab"] = {piece: i for i, piece in enumerate(pieces)}
-    spec["truncation"] = spec["padding"] = None
-    for token in spec["added_tokens"]:
-        token["id"] = spec["model"]["vocab"][token["content"]]
-    for name, special in spec["post_processor"].get("special_tokens", {}).items():
-        special["ids"] = [spec["model"]["vocab"][name]]
-    (args.out / "tokenizer.json").write_text(json.dumps(spec, ensure_ascii=False), encoding="utf-8")
-
+    places = pruned(args.base, args.out, texts, FEWEST)
     model = Classifier(args.base, args.layers)
     model.load_state_dict(torch.load(args.weights, map_location="cpu"))
     model.eval()
@@ -104,7 +84,7 @@ def main() -> None:
     (exported,) = onnxruntime.InferenceSession(str(args.out / "model.onnx")).run(None, inputs)
     size = sum(path.stat().st_size for path in args.out.iterdir()) / 1e6
     gap = np.abs(trained - exported)
-    print(f"{len(pieces)} pieces, {size:.1f} MB, mean gap {gap.mean():.4f}, largest {gap.max():.3f}")
+    print(f"{len(places)} pieces, {size:.1f} MB, mean gap {gap.mean():.4f}, largest {gap.max():.3f}")
 
 
 if __name__ == "__main__":

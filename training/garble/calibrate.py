@@ -1,38 +1,40 @@
-"""Turn the exported detector's scores into probabilities, alone and in company, on pages kept out of training.
+"""Turn the exported detector's scores into ratios of likelihood, and measure how far the sentences of a page go together.
 
 Usage: python calibrate.py SHARED (in an environment with claimlint, its detector exported, and scikit-learn)
 
-Kept out are every sixth written page and the development parts of the treebanks (EWT, GUM), whose sentences stand for
-sound text as it is found. Writes claimlint/models/garble/calibration.json:
+Kept out of training are every sixth written page, a quarter of the documents of MLQE-PE, and the development parts of the
+treebanks (EWT, GUM), whose sentences stand for sound text as it is found. Writes claimlint/models/garble/calibration.json:
 
-- ``base``, ``sentence``: a sentence's own log-odds from the encoder's (logistic regression);
-- ``bias``, ``own``, ``neighbours``, ``page``, ``known``: the same in company (claimlint/company.py);
-- ``notable``: own log-odds that one in twenty sound sentences reaches.
+- ``base``, ``sentence``: the log of how much likelier a score is for a broken sentence than for a sound one, from the
+  encoder's log-odds (logistic regression, broken and sound ones weighing the same);
+- ``cleared``: the same for a sentence that the first look clears (claimlint/screen.py);
+- ``mean``, ``between``, ``within``: mean of the weights of sound pages' sentences (claimlint/mixture.py), its variance between pages and
+  theirs within (one-way analysis of variance).
 
-Prints what thresholds find and at what cost, cross-fitted by page.
+Prints what thresholds find and at what cost on those pages.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from public import treebank
-from rows import Row, pages
+from rows import Row, pages, plain, scored
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold
 
-from claimlint.company import EVEN, features
 from claimlint.encoder import FOLDER, readings
-from claimlint.garble import FEWEST, MOST, OUTSTANDING
+from claimlint.garble import FEWEST, FEWEST_SCORED, MOST
+from claimlint.mixture import SoundPages, chance, probabilities, weight
+from claimlint.nlp import load_pipeline
+from claimlint.screen import doubtful
 
-THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99)
-#: Sentences of a treebank that make a page, and of pages cut short: a sentence must be judged alone, too.
-PAGE, SHORT = 25, (1, 3)
+THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
+CHANCES = (1e-2, 1e-3, 1e-4, 1e-5)
 
 
 def judged(row: Row) -> bool:
@@ -41,87 +43,76 @@ def judged(row: Row) -> bool:
     return FEWEST <= len(text.split()) <= MOST and text[-1:] in '.!?:"”)'
 
 
-def seen(texts: Sequence[str]) -> np.ndarray:
-    """Return the encoder's log-odds of each text. (The likeliest places beside them made it worse on sound web text.)"""
-    return np.array([[reading.odds] for reading in readings(texts)])
+def documents(path: Path) -> Iterator[list[Row]]:
+    """Yield the documents of a treebank, of each the sentences that start like one."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for part in lines.read().split("# newdoc")[1:]:
+            texts = [line[9:].strip() for line in part.splitlines() if line.startswith("# text = ")]
+            yield [plain(text, "treebank") for text in texts if text[0].isupper()]
 
 
-def company(own: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Return the features of each sentence in company, page by page."""
-    return np.array(
-        [entry for group in dict.fromkeys(groups) for entry in features(list(own[groups == group]))]
-    )
+def variances(groups: Sequence[np.ndarray]) -> SoundPages:
+    """Return mean and variances of values in groups."""
+    sizes, values = np.array([len(group) for group in groups]), np.concatenate(groups)
+    between = sum(len(g) * (g.mean() - values.mean()) ** 2 for g in groups) / (len(groups) - 1)
+    within = sum(((g - g.mean()) ** 2).sum() for g in groups) / (len(values) - len(groups))
+    size = (len(values) - (sizes**2).sum() / len(values)) / (len(groups) - 1)
+    return SoundPages(float(values.mean()), float(max(0.0, (between - within) / size)), float(within))
 
 
-def windows(own: np.ndarray, labels: np.ndarray, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the features and labels of all sentences on their pages, and again on pages cut short to a few sentences."""
-    tables, told = [company(own, groups)], [labels]
-    for size in SHORT:
-        cut = np.concatenate(
-            [np.arange((groups == g).sum()) // size + 1000 * i for i, g in enumerate(dict.fromkeys(groups))]
-        )
-        tables.append(company(own, cut))
-        told.append(labels)
-    return np.concatenate(tables), np.concatenate(told)
+def odds_of(rows: Sequence[Row]) -> np.ndarray:
+    """Return the encoder's log-odds of each row."""
+    return np.array([reading.odds for reading in readings([row["text"] for row in rows])])
 
 
 def main() -> None:
-    """Fit, compare, write."""
+    """Fit, measure, write."""
     shared = Path(sys.argv[1])
     written = [[row for row in page if judged(row)] for _, page in pages(kept=True)]
-    found = []
-    for name in ("ewt", "gum"):
-        texts = [
-            t
-            for t in treebank(shared / f"treebank/{name}-dev.conllu.gz")
-            if judged({"text": t}) and t[0].isupper()
-        ]
-        rows = [{"text": text, "label": 0, "kind": name} for text in texts]
-        found += [rows[i : i + PAGE] for i in range(0, len(rows), PAGE)]
+    found = [
+        [row for row in page if judged(row)]
+        for name in ("ewt", "gum")
+        for page in documents(shared / f"treebank/{name}-dev.conllu.gz")
+    ]
+    translated = [row for row in scored(shared / "mt/mlqe-train.jsonl.gz", kept=True) if judged(row)]
     every = [page for page in (*written, *found) if page]
-    groups = np.repeat(np.arange(len(every)), [len(page) for page in every])
-    labels = np.array([row["label"] for page in every for row in page])
-    kinds = np.array([row["kind"].split()[0] for page in every for row in page])
-    table = seen([row["text"] for page in every for row in page])
-    own, joined = np.zeros(len(labels)), np.zeros(len(labels))
-    for train, test in GroupKFold(8).split(table, labels, groups):
-        alone = LogisticRegression().fit(table[train], labels[train])
-        odds = alone.decision_function(table)
-        together = LogisticRegression().fit(*windows(odds[train], labels[train], groups[train]))
-        own[test] = odds[test]
-        joined[test] = together.predict_proba(company(odds[test], groups[test]))[:, 1]
-    likely = 1 / (1 + np.exp(-own))
-    joined = np.where(likely >= EVEN, joined, np.minimum(likely, joined))
-    good = np.isin(groups, [i for i, page in enumerate(every) if not any(row["label"] for row in page)])
-    print(f"{len(every)} pages, {len(labels)} sentences, {labels.sum()} broken; {good.sum()} on sound pages")
-    for name, scores in (("encoder alone", table[:, 0]), ("own", likely), ("in company", joined)):
-        own_pages = kinds == "written"
-        print(
-            f"{name}: AUC {roc_auc_score(labels, scores):.3f}, on written pages {roc_auc_score(labels[own_pages], scores[own_pages]):.3f}"
-        )
-        if name == "encoder alone":
-            continue
-        for threshold in THRESHOLDS:
-            hit = scores >= threshold
-            print(f"  {threshold}: recall {hit[labels == 1].mean():.3f}, precision {labels[hit].mean():.3f}, sound sentences hit on mixed pages"
-                  f" {hit[(labels == 0) & ~good].mean():.4f}, on sound ones {hit[good].mean():.4f}")  # fmt: skip
-    alone = LogisticRegression().fit(table, labels)
-    odds = alone.decision_function(table)
-    together = LogisticRegression().fit(*windows(odds, labels, groups))
-    weights = {
-        **dict(zip(("base", "sentence"), (alone.intercept_[0], *alone.coef_[0]), strict=True)),
-        **dict(
-            zip(
-                ("bias", "own", "neighbours", "page", "known"),
-                (together.intercept_[0], *together.coef_[0]),
-                strict=True,
-            )
-        ),
-        "notable": np.quantile(odds[good], 1 - OUTSTANDING),
-    }
-    rounded = {name: round(float(value), 4) for name, value in weights.items()}
+    rows = [row for page in every for row in page] + translated
+    labels = np.array([row["label"] for row in rows])
+    odds = odds_of(rows)
+    read = np.array(doubtful("garble", list(load_pipeline().pipe(row["text"] for row in rows))))
+    fitted = LogisticRegression(class_weight="balanced").fit(odds[:, None], labels)
+    told = {"base": float(fitted.intercept_[0]), "sentence": float(fitted.coef_[0][0])}
+    told["cleared"] = float(
+        np.log((1 + (~read & (labels == 1)).sum()) / labels.sum()) - np.log((~read)[labels == 0].mean())
+    )
+    ratios = np.where(read, told["base"] + told["sentence"] * odds, told["cleared"])
+    by_page = np.split(ratios, np.cumsum([len(page) for page in every]))[:-1]
+    good = np.array([not any(row["label"] for row in page) for page in every])
+    sound = variances([np.array([*map(weight, r)]) for r, g in zip(by_page, good, strict=True) if g])
+    told |= {"mean": sound.mean, "between": sound.between, "within": sound.within}
+    rounded = {name: round(value, 4) for name, value in told.items()}
+    print(f"{len(rows)} sentences, {labels.sum()} broken, AUC {roc_auc_score(labels, odds):.3f}; read {read[labels == 1].mean():.3f} of the broken,"
+          f" {read[labels == 0].mean():.3f} of the sound; alike {sound.alike:.3f}; {rounded}")  # fmt: skip
     (FOLDER / "garble" / "calibration.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
-    print(rounded)
+    report([np.array([row["label"] for row in page]) for page in every], by_page, sound)
+
+
+def report(labels: Sequence[np.ndarray], ratios: Sequence[np.ndarray], sound: SoundPages) -> None:
+    """Print what is found on these pages, and what on the sound ones by mistake."""
+    likely = np.concatenate([probabilities(list(page), sound.alike) for page in ratios])
+    good = np.array([not page.any() for page in labels])
+    lone, broken = np.repeat(good, [len(page) for page in labels]), np.concatenate(labels) == 1
+    for threshold in THRESHOLDS:
+        hit = likely >= threshold
+        print(f"  {threshold}: recall {hit[broken].mean():.3f}, precision {broken[hit].mean():.3f}, sound sentences hit on mixed pages"
+              f" {hit[~broken & ~lone].mean():.4f}, on sound ones {hit[lone].mean():.4f}")  # fmt: skip
+    long = np.array([len(page) >= FEWEST_SCORED for page in labels])
+    shares = np.array([chance(list(page), sound) for page in ratios])
+    for bar in CHANCES:
+        over = shares < bar
+        print(
+            f"  chance below {bar}: {(over & good & long).sum()} of {(good & long).sum()} sound pages, {(over & ~good & long).sum()} of {(~good & long).sum()} others"
+        )
 
 
 if __name__ == "__main__":

@@ -2,15 +2,15 @@
 
 Usage: python export.py --base DIR [--layers N] --weights model.pt --rows ROWS.jsonl --out claimlint/models/garble
 
-Kept are the word pieces that occur in sound text or in the written pages, every single character, and the special tokens: a
-rare word falls into smaller pieces. Prints how far the exported scores are from the trained ones.
+Kept are the word pieces that occur in sound text or in the written pages (../scripts/vocabulary.py). Prints how far the exported
+scores are from the trained ones.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -22,37 +22,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+from vocabulary import pruned
+
 #: Pieces that occur less often fall apart into smaller ones.
 FEWEST = 5
 #: One row in so many is compared before and after.
 COMPARED = 400
-
-
-def kept_pieces(tokenizer: Tokenizer, special: set[str], texts: list[str]) -> list[str]:
-    """Return the pieces to keep, in their old order."""
-    count: Counter[str] = Counter()
-    for start in range(0, len(texts), 2_000):
-        for encoded in tokenizer.encode_batch(texts[start : start + 2_000]):
-            count.update(encoded.tokens)
-    vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
-    single = {piece for piece, _ in vocabulary if len(piece.removeprefix("##")) == 1}
-    return [p for p, _ in vocabulary if p in special or p in single or count[p] >= FEWEST]
-
-
-def pruned(base: Path, out: Path, texts: list[str]) -> list[int]:
-    """Write tokenizer.json with the kept pieces; return their old places."""
-    old = Tokenizer.from_file(str(base / "tokenizer.json"))
-    old.no_truncation()
-    spec = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
-    pieces = kept_pieces(old, {token["content"] for token in spec["added_tokens"]}, texts)
-    spec["model"]["vocab"] = {piece: i for i, piece in enumerate(pieces)}
-    spec["truncation"] = spec["padding"] = None
-    for token in spec["added_tokens"]:
-        token["id"] = spec["model"]["vocab"][token["content"]]
-    for name, special in spec["post_processor"].get("special_tokens", {}).items():
-        special["ids"] = [spec["model"]["vocab"][name]]
-    (out / "tokenizer.json").write_text(json.dumps(spec, ensure_ascii=False), encoding="utf-8")
-    return [old.token_to_id(piece) for piece in pieces]
 
 
 class SmallTable(torch.nn.Module):
@@ -103,7 +79,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     rows = [json.loads(line) for line in args.rows.open(encoding="utf-8")]
     texts = [row["text"] for row in rows if not row["label"] or row["kind"].startswith("written")]
-    places = pruned(args.base, args.out, texts)
+    places = pruned(args.base, args.out, texts, FEWEST)
     model = Detector(args.base, args.layers)
     model.load_state_dict(torch.load(args.weights, map_location="cpu"))
     model.eval()

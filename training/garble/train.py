@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import SEED, Detector, fit
+from network import MIX, SEED, Detector, fit
 from rows import Row, pages, scored
 from sklearn.metrics import roc_auc_score
 
@@ -64,7 +64,7 @@ def main() -> None:
     kept = kept_out(args.shared)
     torch.manual_seed(SEED)
     model = Detector(args.base, args.layers, args.frozen)
-    fit(model, args.base, rows, lambda score: judged(kept, score), args.out, args.steps, args.rate)
+    fit(model, args.base, rows, MIX, lambda score: judged(kept, score), args.out, args.steps, args.rate)
 
 
 if __name__ == "__main__":
