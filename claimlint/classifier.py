@@ -1,7 +1,7 @@
 """Which sentences are worded like unsupported health claims, for what no pattern names.
 
-An encoder judges each sentence by itself; how its neighbours and the whole page are worded weighs in. (Models that read
-the neighbours' words found fewer claims on real pages.) A page is sampled first, and most sound pages are left at that.
+The encoder judges each sentence that a first look does not clear by itself; how its neighbours and the whole page are worded weighs in. (Models
+that read the neighbours' words found fewer claims on real pages.) A page without a notable sentence among a sample is left alone.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from math import log
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.company import weighed
-from claimlint.encoder import calibration, claim_probabilities
+from claimlint.encoder import calibration, readings
+from claimlint.reading import flat, readings_of, sayings
 
-#: Sentences with fewer or more words are not judged.
-FEWEST, MOST = 4, 80
-#: Sentences asked first, evenly spread; a page on which none of them reaches the probability is left alone.
+#: Sentences, evenly spread, of which one must reach the probability: else the page is left alone.
 SAMPLE, NOTABLE = 24, 0.5
+#: Probability of a sentence that a first look clears: what the encoder says of most of them.
+CLEARED = 0.01
 #: Words shown as those that weighed most.
 SHOWN = 3
 
@@ -27,19 +28,12 @@ def claim_scores(analysis: Analysis) -> Mapping[int, float]:
 
 
 def _scores(analysis: Analysis) -> Mapping[int, float]:
-    judged = [s for s in analysis.prose if FEWEST <= len(s.lower) <= MOST]
-    known = _ask(judged[:: -(-len(judged) // SAMPLE) or 1])
-    if max(known.values(), default=0.0) < NOTABLE:
+    judged, read = sayings(analysis), readings_of(analysis)
+    known = [read[s.index].claim if s.index in read else CLEARED for s in judged]
+    if max(known[:: -(-len(judged) // SAMPLE) or 1], default=0.0) < NOTABLE:
         return {}
-    known |= _ask([s for s in judged if s.index not in known])
-    indices = sorted(known)
-    found = weighed([log_odds(known[i]) for i in indices], calibration("claims"))
-    return dict(zip(indices, found, strict=True))
-
-
-def _ask(sentences: Sequence[Sentence]) -> dict[int, float]:
-    scores = claim_probabilities([_flat(s.text) for s in sentences])
-    return dict(zip((s.index for s in sentences), scores, strict=True))
+    found = weighed([log_odds(probability) for probability in known], calibration("claims"))
+    return dict(zip((s.index for s in judged), found, strict=True))
 
 
 def log_odds(probability: float) -> float:
@@ -50,15 +44,11 @@ def log_odds(probability: float) -> float:
 
 def telling_words(sentence: Sentence) -> Sequence[str]:
     """Return the words without which a sentence would look least like a claim, strongest first; no "the" or "it"."""
-    words = _flat(sentence.text).split()
+    words = flat(sentence.text).split()
     bare = [word.strip(".,;:!?“”\"'()") for word in words]
     telling = (any(map(str.isalnum, word)) and not sentence.span.vocab[word.lower()].is_stop for word in bare)
     places = [i for i, tells in enumerate(telling) if tells]
     without = [" ".join(words[:i] + words[i + 1 :]) for i in places]
-    whole, *scores = claim_probabilities([" ".join(words), *without])
+    whole, *scores = [reading.claim for reading in readings([" ".join(words), *without])]
     drops = sorted(zip(scores, places, strict=True))
     return [bare[i] for score, i in drops[:SHOWN] if score < whole]
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -18,10 +18,10 @@ MOST = 6.9
 def weighed(odds: Sequence[float], told: Mapping[str, float]) -> list[float]:
     """Return a page's probabilities in their order, each sentence's log-odds weighed with its neighbours and the page's level.
 
-    told: weights of ``own``, ``neighbours``, ``page`` and (none by default) ``known``, and the ``bias``. Company makes nothing of a sentence that is likelier sound
-    by itself: there the lower of both probabilities counts.
+    told: weights of ``own``, ``neighbours`` and ``page``, and the ``bias``. Company makes nothing of a sentence that is likelier sound by
+    itself: there the lower of both probabilities counts.
     """
-    weights = (told["own"], told["neighbours"], told["page"], told.get("known", 0.0))
+    weights = (told["own"], told["neighbours"], told["page"])
     joined = (
         probability(sum(w * x for w, x in zip(weights, row, strict=True)) + told["bias"])
         for row in features(odds)
@@ -30,11 +30,11 @@ def weighed(odds: Sequence[float], told: Mapping[str, float]) -> list[float]:
     return [round(j if o >= EVEN else min(o, j), 4) for o, j in zip(own, joined, strict=True)]
 
 
-def features(odds: Sequence[float]) -> list[tuple[float, float, float, float]]:
+def features(odds: Sequence[float]) -> list[tuple[float, float, float]]:
     """Return for each sentence of a page, in log-odds: its own score, its neighbours' mean, the level of the page.
 
     The level is the mean of the strongest quarter of the others; a few sentences make no page, and their level
-    is drawn towards ``UNKNOWN``. Last, how far the page is known, 0 to 1.
+    is drawn towards ``UNKNOWN``.
     """
     odds = [min(max(value, -MOST), MOST) for value in odds]
     strongest = sorted(range(len(odds)), key=lambda i: -odds[i])
@@ -45,7 +45,7 @@ def features(odds: Sequence[float]) -> list[tuple[float, float, float, float]]:
         others = [odds[j] for j in strongest[: top + 1] if j != i][:top]
         known = min(1.0, (len(odds) - 1) / ENOUGH)
         level = (known * sum(others) / len(others) if others else 0.0) + (1 - known) * UNKNOWN
-        found.append((own, sum(beside) / len(beside) if beside else UNKNOWN, level, known))
+        found.append((own, sum(beside) / len(beside) if beside else UNKNOWN, level))
     return found
 
 

@@ -1,13 +1,13 @@
-"""The only door to onnxruntime and tokenizers: small encoders that judge how a sentence is worded.
+"""The only door to onnxruntime and tokenizers: a small encoder that judges how a sentence is worded.
 
-One gives the probability that a sentence is an unsupported health claim (``models/claims``), the other how likely it is
-broken, and where (``models/garble``); their cards say how they were made. Nothing is loaded before the first sentence.
+It gives the probability that a sentence is an unsupported health claim, how likely it is broken, and where (``models/encoder``, whose card
+says how it was made). Nothing is loaded before the first sentence.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,11 +15,11 @@ from typing import Any
 
 from claimlint.company import probability
 
-FOLDER = Path(__file__).parent / "models"
+FOLDER = Path(__file__).parent / "models" / "encoder"
 #: Pieces of words of a sentence that are read, as in training.
-LENGTHS = {"claims": 72, "garble": 96}
-#: Scores that are kept: pages of one site share sentences.
-KEPT = 10_000
+LENGTH = 96
+#: Sentences read at once; threads that read them.
+BATCH, THREADS = 16, 2
 
 
 @dataclass(frozen=True)
@@ -34,67 +34,80 @@ class Piece:
 
 @dataclass(frozen=True)
 class Reading:
-    """How broken a sentence looks. odds: log-odds that it is broken; pieces: where."""
+    """What the encoder says of a sentence.
 
+    claim: probability, cut to four places, that it is an unsupported health claim. odds: log-odds that it is broken, cut to three. offsets,
+    places: start and end of each piece of a word, and the log-odds that it is wrong and that something is missing before it.
+    """
+
+    claim: float
     odds: float
-    pieces: tuple[Piece, ...]
+    offsets: Sequence[tuple[int, int]] = ()
+    places: Sequence[tuple[float, float]] = ()
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Its pieces of words, in order."""
+        pairs = zip(self.offsets, self.places, strict=True)
+        return [
+            Piece(start, end, round(probability(wrong), 3), round(probability(gap), 3))
+            for (start, end), (wrong, gap) in pairs
+            if start < end
+        ]
 
 
-@lru_cache(maxsize=2)
-def _loaded(name: str) -> tuple[Any, Any]:
-    """Load tokenizer and session, one thread each way: the linter runs its files in turn."""
+@lru_cache(maxsize=1)
+def _loaded() -> tuple[Any, Any]:
+    """Load tokenizer and session."""
     import onnxruntime
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(FOLDER / name / "tokenizer.json"))
-    tokenizer.enable_truncation(LENGTHS[name])
+    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    tokenizer.enable_truncation(LENGTH)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = THREADS
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
-        str(FOLDER / name / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"]
     )
     return tokenizer, session
 
 
 @lru_cache(maxsize=2)
 def calibration(name: str) -> Mapping[str, float]:
-    """Return the weights of a model's calibration, in log-odds: ``bias``, and those of what its room weighs."""
-    return dict(json.loads((FOLDER / name / "calibration.json").read_text(encoding="utf-8")))
-
-
-def claim_probabilities(sentences: Sequence[str]) -> list[float]:
-    """Return for each sentence the probability, 0 to 1 and cut to four places, of an unsupported health claim."""
-    return [_claim(sentence) for sentence in sentences]
+    """Return the weights that turn the encoder's scores into probabilities, by what they are of: ``claims`` or ``garble``."""
+    return dict(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def readings(sentences: Sequence[str]) -> list[Reading]:
-    """Return for each sentence how broken it looks, and where."""
-    return [_reading(sentence) for sentence in sentences]
+    """Return what the encoder says of each sentence, in their order.
+
+    The same sentences always give the same scores; in other company a score may differ by a little.
+    """
+    if not sentences:
+        return []
+    found: dict[int, Reading] = {}
+    encoded = _loaded()[0].encode_batch(list(sentences))
+    # Sentences of about the same length together: little is padded.
+    order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i].ids), i))
+    for start in range(0, len(order), BATCH):
+        part = order[start : start + BATCH]
+        found |= zip(part, _run([encoded[i] for i in part]), strict=True)
+    return [found[i] for i in range(len(encoded))]
 
 
-@lru_cache(maxsize=KEPT)
-def _claim(sentence: str) -> float:
-    _, (scores,) = _run("claims", sentence)
-    return round(float(scores[0]), 4)
-
-
-@lru_cache(maxsize=KEPT)
-def _reading(sentence: str) -> Reading:
-    encoded, (odds, places) = _run("garble", sentence)
-    pieces = (
-        Piece(start, end, round(probability(wrong), 3), round(probability(gap), 3))
-        for (start, end), (wrong, gap) in zip(encoded.offsets, places[0].tolist(), strict=True)
-        if start < end
-    )
-    return Reading(round(float(odds[0]), 3), tuple(pieces))
-
-
-def _run(name: str, sentence: str) -> tuple[Any, Any]:
-    """Run a model on one sentence: quantised scores depend on what else is in a batch, and reports must not."""
+def _run(encoded: Sequence[Any]) -> Iterator[Reading]:
+    """Yield what the encoder says of a batch."""
     import numpy as np
 
-    tokenizer, session = _loaded(name)
-    encoded = tokenizer.encode(sentence)
-    inputs = {"input_ids": encoded.ids, "attention_mask": encoded.attention_mask}
-    return encoded, session.run(None, {key: np.array([ids], dtype=np.int64) for key, ids in inputs.items()})
+    shape = len(encoded), max(len(one.ids) for one in encoded)
+    ids, mask = np.ones(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    for row, one in enumerate(encoded):
+        ids[row, : len(one.ids)] = one.ids
+        mask[row, : len(one.ids)] = 1
+    claims, odds, places = _loaded()[1].run(
+        ["claim", "sentence", "places"], {"input_ids": ids, "attention_mask": mask}
+    )
+    for row, one in enumerate(encoded):
+        own = [(wrong, gap) for wrong, gap in places[row, : len(one.ids)].tolist()]
+        yield Reading(round(probability(float(claims[row])), 4), round(float(odds[row]), 3), one.offsets, own)

@@ -1,7 +1,7 @@
 """Which sentences are broken (spun, badly machine-translated, spliced), where they break, and whether the whole article is so.
 
-An encoder reads each sentence by itself; how its neighbours and its page read weighs in. A page is garbled when
-more of its sentences stand out than chance would have it on a sound page.
+The encoder judges each sentence that a first look does not clear by itself; what it says of all of them tells how much of the page is
+broken, and that weighs in for each. A page is garbled when hardly any sound page would look as bad.
 """
 
 from __future__ import annotations
@@ -10,51 +10,39 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, lgamma, log
 from typing import Literal
 
 from claimlint.analysis import Analysis, Sentence
-from claimlint.company import weighed
-from claimlint.encoder import Piece, Reading, calibration, readings
+from claimlint.encoder import Piece, Reading, calibration
+from claimlint.mixture import SoundPages, broken, chance, probabilities
+from claimlint.reading import flat, readings_of, running_text
 
 Verdict = Literal["clean", "suspect", "garbled"]
-#: Sentences with fewer or more words are not judged; one that no full stop ends is a label or a heading unless it is long.
-FEWEST, MOST, UNENDED = 4, 70, 12
-#: A lead-in ("Some of these are:") has fewer words than this.
-LEAD_IN = 9
-#: An entry of a reference list has no more characters.
-LONGEST_ENTRY = 400
-#: Share of a sentence's words that are plain words, and of its later ones that are capitalised: what else is a table, a code or names.
-PLAIN, NAMES = 0.6, 0.5
-#: One in so many sentences of sound pages stands out (their 95th percentile, ``notable`` in the calibration).
-OUTSTANDING = 0.05
-#: Chance at which that many sentences of a sound page stand out, one-sided binomial test: a verdict needs one below.
-SUSPECT, GARBLED = 1e-4, 1e-6
-#: A page has at least so many sentences that stand out, and that were read.
-FEWEST_OUTSTANDING, FEWEST_SCORED = 5, 8
+#: A verdict is given where so few sound pages would look as bad.
+SUSPECT, GARBLED = 1e-3, 1e-4
+#: A page has at least so many sentences that are judged, and so many that look broken by themselves: one or two make no garbled page, however
+#: bad they are.
+FEWEST_SCORED, FEWEST_BROKEN = 8, 4
+#: Probability from which a sentence counts as broken: likelier than not; and on a garbled page, where a miss costs more, the lowest in steps
+#: of .05 from which 95 in 100 are right on written garbled pages kept out of training (training/garble/calibrate.py).
+LIKELY, LIKELY_THERE = 0.5, 0.3
 #: A place is shown from this probability; the likeliest is shown anyway.
 SHOWN = 0.4
 #: Places shown of a sentence, sentences named of an article.
 PLACES, WORST = 3, 5
-_WORD = re.compile(r"\w[\w’'-]*")
-_KINDS = frozenset({"paragraph", "item", "quote"})
-_ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-#: An address stands in the sentence; its block is an entry of a reference list.
-_ADDRESS = re.compile(r"https?:|www\.|\S@\S")
-_ENTRY = re.compile(r"\bdoi\b|\b(?:19|20)\d\d[;:]\s?\d|\bpp?\. ?\d")
 
 
 @dataclass(frozen=True)
 class Garble:
     """What was found on a page.
 
-    scores: sentence index to the probability, 0 to 1, that it is broken. outstanding: indices of those that stand out by themselves, the
-    worst first. score: mean probability of the sentences read.
+    scores: sentence index to the probability, 0 to 1, that it is broken. broken: indices of those that count as broken, the worst first;
+    what the page says twice is named once. score: mean probability of the sentences read.
     """
 
     verdict: Verdict
     scores: Mapping[int, float]
-    outstanding: tuple[int, ...]
+    broken: tuple[int, ...]
 
     @property
     def score(self) -> float:
@@ -79,74 +67,43 @@ def garble_of(analysis: Analysis) -> Garble:
 
 def _garble(analysis: Analysis) -> Garble:
     told = calibration("garble")
-    judged = [s for s in analysis.prose if is_judged(s)]
-    odds = [own_odds(reading) for reading in readings([flat(s.text) for s in judged])]
-    scores = dict(zip((s.index for s in judged), weighed(odds, told), strict=True))
+    sound = SoundPages(told["mean"], told["between"], told["within"])
+    judged = running_text(analysis)
+    lines = [flat(s.text) for s in judged]
+    read = readings_of(analysis)
+    ratios = [ratio(read[s.index]) if s.index in read else told["cleared"] for s in judged]
     # What a page says twice counts once.
-    first = {
-        flat(s.text): (value, s.index) for s, value in zip(reversed(judged), reversed(odds), strict=True)
-    }
-    outstanding = sorted((-value, index) for value, index in first.values() if value >= told["notable"])
-    chance = tail(len(outstanding), len(first), OUTSTANDING)
-    return Garble(_verdict(chance, len(outstanding), len(first)), scores, tuple(i for _, i in outstanding))
+    once = dict(zip(lines, ratios, strict=True))
+    verdict = _verdict(list(once.values()), sound)
+    if verdict == "garbled":
+        likely = {line: round(broken(value, told["share"]), 4) for line, value in once.items()}
+    else:
+        likely = dict(zip(once, probabilities(list(once.values()), sound.alike), strict=True))
+    scores = {s.index: likely[line] for s, line in zip(judged, lines, strict=True)}
+    order = sorted(zip(ratios, judged, strict=True), key=lambda pair: (-pair[0], pair[1].index))
+    bar = LIKELY_THERE if verdict == "garbled" else LIKELY
+    worst = {flat(s.text): s.index for _, s in reversed(order) if scores[s.index] >= bar}
+    return Garble(verdict, scores, tuple(reversed(worst.values())))
 
 
-def _verdict(chance: float, outstanding: int, judged: int) -> Verdict:
-    if outstanding < FEWEST_OUTSTANDING or judged < FEWEST_SCORED or chance >= SUSPECT:
+def _verdict(ratios: Sequence[float], sound: SoundPages) -> Verdict:
+    if len(ratios) < FEWEST_SCORED or sum(ratio > 0 for ratio in ratios) < FEWEST_BROKEN:
         return "clean"
-    return "garbled" if chance < GARBLED else "suspect"
+    if (share := chance(ratios, sound)) >= SUSPECT:
+        return "clean"
+    return "garbled" if share < GARBLED else "suspect"
 
 
-def own_odds(reading: Reading) -> float:
-    """Return the log-odds that a sentence is broken, from the encoder's."""
+def ratio(reading: Reading) -> float:
+    """Return the log of how much likelier the encoder's score is for a broken sentence than for a sound one."""
     told = calibration("garble")
     return told["sentence"] * reading.odds + told["base"]
 
 
-def is_judged(sentence: Sentence) -> bool:
-    """Whether a sentence is running text: no heading, label, lead-in, citation, table row or list of names."""
-    if sentence.block.kind not in _KINDS or _ADDRESS.search(sentence.text):
-        return False
-    around = sentence.span.doc.text
-    if len(around) <= LONGEST_ENTRY and _ENTRY.search(around):
-        return False
-    # As written: the tokens of a line in capitals are in plain case.
-    words = _WORD.findall(sentence.text)
-    if not FEWEST <= len(words) <= MOST:
-        return False
-    text = sentence.text.rstrip()
-    if len(words) < (LEAD_IN if text.endswith(":") else 0 if _ENDS.search(text) else UNENDED):
-        return False
-    plain = sum(word[0].isalpha() for word in words)
-    names = sum(word[0].isupper() for word in words[1:])
-    return bool(plain >= PLAIN * len(words) and names <= NAMES * len(words))
-
-
-def tail(hits: int, trials: int, chance: float) -> float:
-    """Return the chance of at least so many hits in independent trials (binomial, one-sided)."""
-    if hits <= 0:
-        return 1.0
-    logs = (
-        lgamma(trials + 1)
-        - lgamma(i + 1)
-        - lgamma(trials - i + 1)
-        + i * log(chance)
-        + (trials - i) * log(1 - chance)
-        for i in range(hits, trials + 1)
-    )
-    return min(1.0, sum(map(exp, logs)))
-
-
-def flat(text: str) -> str:
-    """Return a sentence on one line, as the encoder reads it."""
-    return " ".join(text.split())
-
-
-def places(sentence: Sentence) -> list[Place]:
-    """Return up to three places where a sentence breaks, in their order; the likeliest one always."""
-    line = flat(sentence.text)
-    (reading,) = readings([line])
-    found = [*_runs(line, reading.pieces), *_gaps(reading.pieces)]
+def places(analysis: Analysis, sentence: Sentence) -> list[Place]:
+    """Return up to three places where a sentence that was read breaks, in their order; the likeliest one always."""
+    pieces = readings_of(analysis)[sentence.index].pieces
+    found = [*_runs(flat(sentence.text), pieces), *_gaps(pieces)]
     found.sort(key=lambda place: -place.probability)
     kept = [p for i, p in enumerate(found[:PLACES]) if i == 0 or p.probability >= SHOWN]
     offsets = _offsets(sentence)

@@ -130,6 +130,14 @@ def _absurd(text: str) -> Iterator[tuple[int, int, int]]:
         at = high
 
 
+def word_and_tag_ids(span: Doc | Span) -> Any:
+    """Return spaCy's numbers of each token's lower-case form and of its tag: an array of shape (tokens, 2), of 64-bit numbers."""
+    from spacy.attrs import LOWER, TAG
+
+    tokens: Any = span
+    return tokens.to_array([LOWER, TAG])
+
+
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:
     """Compile phrases by label; matching ignores case and goes token by token."""
     from spacy.matcher import PhraseMatcher

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 UNIT_SECONDS: Mapping[str, float] = {
     "second": 1,
@@ -204,8 +205,9 @@ def value(text: str) -> float:
     return float(re.sub(r",(?=\d{3}$)", "", word).replace(",", "."))
 
 
-def durations(text: str) -> Iterator[Duration]:
-    """Yield the time expressions of a text in order; modifier: written like "7-second"."""
+@lru_cache(maxsize=1024)
+def durations(text: str) -> tuple[Duration, ...]:
+    """Return the time expressions of a text in order; modifier: written like "7-second". Several rules ask for the same sentence's."""
     found: list[Duration] = []
     for match in _TIME.finditer(text) if _UNIT_HINT.search(text) else ():
         unit, number = match["unit"].lower(), value(match["number"])
@@ -214,7 +216,7 @@ def durations(text: str) -> Iterator[Duration]:
     for match in _FIXED.finditer(text):
         if not any(d.start < match.end() and match.start() < d.end for d in found):
             found.append(Duration(*match.span(), FIXED_SECONDS[match[0].lower()], "", 0))
-    yield from sorted(found, key=lambda duration: duration.start)
+    return tuple(sorted(found, key=lambda duration: duration.start))
 
 
 def spoken(seconds: float) -> str:

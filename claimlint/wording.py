@@ -79,14 +79,13 @@ def compile_wording(wording: str, split: Split) -> list[Pattern]:
     return variants
 
 
-def anchor(pattern: Pattern) -> frozenset[str]:
-    """Return words of which a text must hold one for the pattern to match: its rarest place that must be there.
+def required(pattern: Pattern) -> list[frozenset[str]]:
+    """Return the words of each place that must be there and is tied to words: a text holds one of each, or the pattern cannot match.
 
-    Lower case, apostrophes straight. Empty when no place is tied to words: then any text may match.
+    Lower case, apostrophes straight. The rarest place comes first. Empty when no place is tied to words: then any text may match.
     """
-    places = [_choices(token) for token in pattern if "OP" not in token]
-    tied = [choices for choices in places if choices]
-    return min(tied, key=lambda words: (len(words & COMMON), len(words)), default=frozenset())
+    places = (_choices(token) for token in pattern if "OP" not in token)
+    return sorted((words for words in places if words), key=lambda words: (len(words & COMMON), len(words)))
 
 
 def _choices(token: Mapping[str, Any]) -> frozenset[str]:

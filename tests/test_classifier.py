@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from claimlint.analysis import analyse
 from claimlint.classifier import claim_scores, telling_words
-from claimlint.encoder import claim_probabilities
+from claimlint.encoder import readings
 from claimlint.linter import Settings, check_text
 from claimlint.nlp import load_pipeline
 from claimlint.readers import read_text
@@ -47,12 +49,13 @@ def test_details_list_how_much_a_sentence_is_worded_like_a_claim():
     assert {s.claim for s in informing.files[0].sentences} == {None}
 
 
-def test_a_score_does_not_depend_on_what_else_is_in_the_batch():
+def test_a_score_is_always_the_same_in_the_same_company_and_nearly_so_in_any():
     sentence = "This tea cured my sister's asthma for good."
     others = [f"Number {n} is a longer line about the weather in the hills today." for n in range(40)]
-    alone = claim_probabilities([sentence])[0]
-    assert claim_probabilities([*others, sentence])[-1] == alone
-    assert claim_probabilities([]) == []
+    together = readings([*others, sentence])
+    assert together == readings([*others, sentence])
+    assert readings([sentence])[0].claim == pytest.approx(together[-1].claim, abs=0.1)
+    assert readings([]) == []
 
 
 def test_the_telling_words_are_words_of_the_sentence():

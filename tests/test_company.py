@@ -11,10 +11,10 @@ WEIGHTS = {"own": 1.0, "neighbours": 0.5, "page": 0.5, "bias": 0.0}
 
 def test_a_sentence_weighs_with_its_neighbours_and_its_page():
     # The level is that of the strongest quarter of the others, here of two.
-    own, beside, level, known = features([0.0, 0.0, *[-2.0] * (ENOUGH - 2), 2.0])[0]
-    assert (own, beside, level, known) == (0.0, 0.0, pytest.approx((2.0 + 0.0) / 2), 1.0)
+    own, beside, level = features([0.0, 0.0, *[-2.0] * (ENOUGH - 2), 2.0])[0]
+    assert (own, beside, level) == (0.0, 0.0, pytest.approx((2.0 + 0.0) / 2))
     # A few sentences make no page, and no one sentence speaks for it.
-    assert features([0.8]) == [(0.8, UNKNOWN, UNKNOWN, 0.0)]
+    assert features([0.8]) == [(0.8, UNKNOWN, UNKNOWN)]
     assert features([0.8, -2.0])[0][2] == pytest.approx((-2.0 + (ENOUGH - 1) * UNKNOWN) / ENOUGH)
     assert features([50.0])[0][0] == MOST
 

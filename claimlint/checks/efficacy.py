@@ -35,6 +35,10 @@ OPTIONS: Mapping[str, Any] = {
 _NAMING = re.compile(
     r"(?:\S+ ){1,6}?(?:is|are|was|were) (?:also |often |sometimes )?(?:called|named|known (?:as|by)|referred to as)\b"
 )
+#: "Your skin glows" is a promise, "the skin sheds cells" is not.
+_DETERMINERS = frozenset("the a an".split())
+_BODY = frozenset(["body-part", "function"])
+_ACTING = frozenset(["remedy", "medicine", "standard-care", "hazardous-substance"])
 #: What a hit carries; a sentence that is only worded like a claim has "" for all but the first.
 VALUES = ("says", "remedy", "effect", "target", *(field.name for field in fields(ClaimDetails)))
 #: What a remedy is called in the message when the sentence does not name it.
@@ -55,7 +59,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         scores = claim_scores(analysis) if sure < 1 else {}
         for index, score in scores.items():
             sentence = analysis.sentences[index]
-            if score >= sure and index not in claimed and not _disowned(sentence):
+            if score < sure or index in claimed:
+                continue
+            if not _disowned(sentence) and not _physiology(analysis, sentence):
                 yield _worded(sentence, score)
 
     return check
@@ -88,6 +94,13 @@ def _worded(sentence: Sentence, score: float) -> Hit:
         severity="warning",
         confidence=round(score, 2),
     )
+
+
+def _physiology(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a part of the body is said to do something, and nothing else is named that may: "the liver clears toxins from the blood"."""
+    terms = analysis.terms.get(sentence.index, ())
+    opens = [t for t in terms if t.kind in _BODY and set(sentence.lower[: t.first]) <= _DETERMINERS]
+    return bool(opens) and not any(term.kind in _ACTING for term in terms)
 
 
 def _disowned(sentence: Sentence) -> bool:

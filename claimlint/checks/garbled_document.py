@@ -1,4 +1,4 @@
-"""Whether the article as a whole is broken: more of its sentences stand out than chance would have it on a sound page."""
+"""Whether the article as a whole is broken: hardly any sound page would look as bad."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         garble = garble_of(analysis)
         if garble.verdict == "clean":
             return
-        worst = [analysis.sentences[i] for i in garble.outstanding[:WORST]]
+        worst = [analysis.sentences[i] for i in garble.broken[:WORST]]
         data = {
             "says": _SAYS[garble.verdict],
-            "count": len(garble.outstanding),
+            "count": len(garble.broken),
             "scored": len(garble.scores),
             "worst": "; ".join(f"“{_short(s.text)}”" for s in sorted(worst, key=lambda s: s.start)),
         }

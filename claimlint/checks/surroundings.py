@@ -10,7 +10,7 @@ from claimlint.analysis import Analysis, Sentence
 from claimlint.errors import nearest
 from claimlint.nlp import refuse_costly, token_matcher
 from claimlint.terms import KINDS, Term
-from claimlint.wording import GROUPS, anchor, compile_wording, term_slots
+from claimlint.wording import GROUPS, compile_wording, required, term_slots
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,7 +74,7 @@ Test = Callable[[Analysis, Sentence, int, int], bool]
 def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     """Compile wordings and spaCy token patterns into a function from a sentence to its matches.
 
-    spaCy walks each pattern through all tokens, so a pattern is tried only on sentences that hold a word of its anchor.
+    spaCy walks each pattern through all tokens, so a pattern is tried only on sentences that hold the words it cannot do without.
     A wording is made a matcher when it is first tried: an article asks for about a fifth of them.
     Token patterns may be malformed, and are made at once.
     """
@@ -83,6 +83,7 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     by_word: dict[str, list[int]] = defaultdict(list)
     anywhere: list[int] = []
     slots = [_slots(pattern) for pattern in patterns]
+    needs: list[list[list[frozenset[str]]]] = []
     for number, pattern in enumerate(patterns):
         variants = _variants(nlp, pattern)
         compiled.append(variants)
@@ -90,16 +91,23 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
             refuse_costly(variants)
         else:
             matchers[number] = token_matcher(nlp, variants)
-        anchors = [anchor(variant) for variant in variants]
-        for word in frozenset().union(*anchors) if all(anchors) else ():
+        needed = [required(variant) for variant in variants]
+        needs.append(needed)
+        for word in frozenset().union(*(places[0] for places in needed)) if all(needed) else ():
             by_word[word].append(number)
-        if not all(anchors):
+        if not all(needed):
             anywhere.append(number)
 
+    anchored = frozenset(by_word)
+
     def find(sentence: Sentence, terms: Sequence[Term]) -> list[Span]:
-        tried = {number for word in sentence.vocabulary for number in by_word.get(word, ())}
+        if not anywhere and anchored.isdisjoint(sentence.vocabulary):
+            return []
+        tried = {number for word in anchored & sentence.vocabulary for number in by_word[word]}
         found: list[Span] = []
         for number in sorted(tried.union(anywhere)):
+            if not any(all(map(sentence.vocabulary.intersection, places)) for places in needs[number]):
+                continue
             if all(any(term.kind in kinds for term in terms) for _, _, kinds in slots[number]):
                 if number not in matchers:
                     matchers[number] = token_matcher(nlp, compiled[number])

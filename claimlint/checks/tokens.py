@@ -71,8 +71,11 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _matches(matcher: Find, analysis: Analysis, sentence: Sentence) -> list[Range]:
     """Return the matches as token ranges of the sentence, both included, the longest first at each place."""
-    found = sorted(matcher(sentence, analysis.terms.get(sentence.index, ())), key=lambda m: (m.start, -m.end))
-    return [(m.start - sentence.span.start, m.end - sentence.span.start - 1) for m in found]
+    found = matcher(sentence, analysis.terms.get(sentence.index, ()))
+    if not found:
+        return []
+    first = sentence.span.start
+    return sorted(((m.start - first, m.end - first - 1) for m in found), key=lambda m: (m[0], -m[1]))
 
 
 def _following(analysis: Analysis, sentence: Sentence, last: int, then: Mapping[str, Any]) -> int | None:

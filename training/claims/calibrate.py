@@ -2,7 +2,7 @@
 
 Usage: python calibrate.py (in an environment with claimlint, its encoder exported, and scikit-learn)
 
-Writes claimlint/models/claims/calibration.json and prints, cross-fitted by page, what thresholds find and at what cost.
+Writes claimlint/models/encoder/claims.json and prints, cross-fitted by page, what thresholds find and at what cost.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from sklearn.model_selection import GroupKFold
 
 from claimlint.classifier import log_odds
 from claimlint.company import EVEN, features
-from claimlint.encoder import FOLDER, claim_probabilities
+from claimlint.encoder import FOLDER, readings
 
 THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 
 
 def table_of(pages: list[list[Row]]) -> np.ndarray:
     """Return the features of every sentence, in order: (own score, neighbours, level of the page)."""
-    asked = [claim_probabilities([row["text"] for row in page]) for page in pages]
-    return np.array([entry for scores in asked for entry in features([log_odds(p) for p in scores])])
+    asked = [readings([row["text"] for row in page]) for page in pages]
+    return np.array([entry for read in asked for entry in features([log_odds(one.claim) for one in read])])
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def main() -> None:
         zip(("bias", "own", "neighbours", "page"), (model.intercept_[0], *model.coef_[0]), strict=True)
     )
     rounded = {name: round(float(value), 4) for name, value in weights.items()}
-    (FOLDER / "claims" / "calibration.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
+    (FOLDER / "claims.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
     print(rounded)
 
 

@@ -3,13 +3,14 @@
 Usage: python calibrate.py SHARED (in an environment with claimlint, its detector exported, and scikit-learn)
 
 Kept out of training are every sixth written page, a quarter of the documents of MLQE-PE, and the development parts of the
-treebanks (EWT, GUM), whose sentences stand for sound text as it is found. Writes claimlint/models/garble/calibration.json:
+treebanks (EWT, GUM), whose sentences stand for sound text as it is found. Writes claimlint/models/encoder/garble.json:
 
 - ``base``, ``sentence``: the log of how much likelier a score is for a broken sentence than for a sound one, from the
   encoder's log-odds (logistic regression, broken and sound ones weighing the same);
 - ``cleared``: the same for a sentence that the first look clears (claimlint/screen.py);
-- ``mean``, ``between``, ``within``: mean of the weights of sound pages' sentences (claimlint/mixture.py), its variance between pages and
-  theirs within (one-way analysis of variance).
+- ``mean``, ``between``, ``within``: mean of the weights of sentences of sound pages (claimlint/mixture.py), its variance between pages and
+  theirs within (one-way analysis of variance). Of edited pages, that is: letters and forum posts (EWT) go further apart;
+- ``share``: how many sentences of garbled pages are broken.
 
 Prints what thresholds find and at what cost on those pages.
 """
@@ -28,12 +29,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from claimlint.encoder import FOLDER, readings
-from claimlint.garble import FEWEST, FEWEST_SCORED, MOST
+from claimlint.garble import FEWEST_SCORED
 from claimlint.mixture import SoundPages, chance, probabilities, weight
 from claimlint.nlp import load_pipeline
-from claimlint.screen import doubtful
+from claimlint.running_text import FEWEST, MOST
+from claimlint.screen import clears, suspicions
 
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
+#: A page with such a share of broken sentences is garbled.
+BROKEN = 0.2
 CHANCES = (1e-2, 1e-3, 1e-4, 1e-5)
 
 
@@ -43,12 +47,12 @@ def judged(row: Row) -> bool:
     return FEWEST <= len(text.split()) <= MOST and text[-1:] in '.!?:"”)'
 
 
-def documents(path: Path) -> Iterator[list[Row]]:
+def documents(path: Path, kind: str) -> Iterator[list[Row]]:
     """Yield the documents of a treebank, of each the sentences that start like one."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for part in lines.read().split("# newdoc")[1:]:
             texts = [line[9:].strip() for line in part.splitlines() if line.startswith("# text = ")]
-            yield [plain(text, "treebank") for text in texts if text[0].isupper()]
+            yield [plain(text, kind) for text in texts if text[0].isupper()]
 
 
 def variances(groups: Sequence[np.ndarray]) -> SoundPages:
@@ -72,14 +76,15 @@ def main() -> None:
     found = [
         [row for row in page if judged(row)]
         for name in ("ewt", "gum")
-        for page in documents(shared / f"treebank/{name}-dev.conllu.gz")
+        for page in documents(shared / f"treebank/{name}-dev.conllu.gz", name)
     ]
     translated = [row for row in scored(shared / "mt/mlqe-train.jsonl.gz", kept=True) if judged(row)]
     every = [page for page in (*written, *found) if page]
     rows = [row for page in every for row in page] + translated
     labels = np.array([row["label"] for row in rows])
     odds = odds_of(rows)
-    read = np.array(doubtful("garble", list(load_pipeline().pipe(row["text"] for row in rows))))
+    looks = suspicions("garble", list(load_pipeline().pipe(row["text"] for row in rows)))
+    read = np.array([not clears("garble", look) for look in looks])
     fitted = LogisticRegression(class_weight="balanced").fit(odds[:, None], labels)
     told = {"base": float(fitted.intercept_[0]), "sentence": float(fitted.coef_[0][0])}
     told["cleared"] = float(
@@ -88,12 +93,16 @@ def main() -> None:
     ratios = np.where(read, told["base"] + told["sentence"] * odds, told["cleared"])
     by_page = np.split(ratios, np.cumsum([len(page) for page in every]))[:-1]
     good = np.array([not any(row["label"] for row in page) for page in every])
-    sound = variances([np.array([*map(weight, r)]) for r, g in zip(by_page, good, strict=True) if g])
+    edited = good & (np.arange(len(every)) < sum(map(bool, written)))
+    edited |= good & np.array([page[0]["kind"] == "gum" for page in every])
+    sound = variances([np.array([*map(weight, r)]) for r, g in zip(by_page, edited, strict=True) if g])
     told |= {"mean": sound.mean, "between": sound.between, "within": sound.within}
+    shares = np.array([np.mean([row["label"] for row in page]) for page in every])
+    told["share"] = float(shares[shares >= BROKEN].mean())
     rounded = {name: round(value, 4) for name, value in told.items()}
     print(f"{len(rows)} sentences, {labels.sum()} broken, AUC {roc_auc_score(labels, odds):.3f}; read {read[labels == 1].mean():.3f} of the broken,"
           f" {read[labels == 0].mean():.3f} of the sound; alike {sound.alike:.3f}; {rounded}")  # fmt: skip
-    (FOLDER / "garble" / "calibration.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
+    (FOLDER / "garble.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
     report([np.array([row["label"] for row in page]) for page in every], by_page, sound)
 
 

@@ -1,11 +1,12 @@
-"""Teach a small encoder what the large one has learnt: it learns the large one's scores, beside the labels.
+"""Teach the small encoder what the large ones have learnt: to tell broken sentences, and claims, by their scores and the labels.
 
-Usage: python distil.py --student DIR [--start WEIGHTS] --shared DIR --rows ROWS.jsonl --out DIR [--steps N] [--rate R]
-                        [--base DIR --teacher WEIGHTS --count N]
+Usage: python distil.py --student DIR [--layers N] [--start WEIGHTS] --shared DIR --rows ROWS.jsonl --claims CLAIMS.jsonl --out DIR
+                        [--steps N] [--rate R] [--teacher WEIGHTS --count N]
 
-base, teacher: the large encoder, all-mpnet-base-v2 (Apache-2.0), as fine-tuned by train.py; it scores about so many rows, mixed
-as told here. Without them, and beside them, the scores kept in the project count (told.py). Nothing that train.py keeps out is
-used. A run that was cut short goes on from its last checkpoint in --out.
+student: the encoder, all-mpnet-base-v2 (Apache-2.0), of which the lowest layers are kept (Sajjad et al., On the effect of dropping
+layers of pre-trained transformer models, CSL 77, 2023). teacher: the whole of it as fine-tuned by train.py; it scores about so many rows,
+mixed as told here, and the student starts from its lowest layers. Beside them the scores kept in the project count (told.npz).
+claims: made by ../claims/tell.py. Nothing that train.py keeps out is used. A run that was cut short goes on from its last checkpoint in --out.
 """
 
 from __future__ import annotations
@@ -14,15 +15,21 @@ import argparse
 import json
 import math
 import random
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
-from network import SEED, Detector, Mix, fit, scores
+from network import BATCH, SEED, Detector, Mix, encode, fit, loss_of, scores
 from rows import Row
-from told import ask, key, load
 from train import judged, kept_out
 from transformers import AutoTokenizer
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+from told import ask, key, load
+
+TOLD = Path(__file__).parent / "data" / "told.npz"
 
 #: Weight of the teacher's score beside the label.
 TRUST = 0.8
@@ -46,7 +53,7 @@ def asked(base: Path, weights: Path, rows: Sequence[Row]) -> None:
     teacher = Detector(base)
     teacher.load_state_dict(torch.load(weights))
     tokenizer = AutoTokenizer.from_pretrained(base)
-    ask([row["text"] for row in rows], lambda texts: scores(teacher, tokenizer, texts)[:, 0])
+    ask([row["text"] for row in rows], lambda texts: scores(teacher, tokenizer, texts)[:, 0], TOLD)
 
 
 def goal(row: Row, odds: float) -> float:
@@ -56,33 +63,60 @@ def goal(row: Row, odds: float) -> float:
     return trust / (1 + math.exp(-odds)) + (1 - trust) * own
 
 
+def claim_batches(path: Path) -> Iterator[list[Row]]:
+    """Yield batches of sentences with a ``goal``, without end, half as large as those of broken sentences."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    chance, size = random.Random(SEED), BATCH // 2
+    while True:
+        chance.shuffle(rows)
+        for start in range(0, len(rows) - 8 * size + 1, 8 * size):
+            big = sorted(rows[start : start + 8 * size], key=lambda row: len(row["text"]))
+            parts = [big[i : i + size] for i in range(0, len(big), size)]
+            chance.shuffle(parts)
+            yield from parts
+
+
+def both(model: Detector, tokenizer: Any, rows: Sequence[Row], claims: Iterator[list[Row]]) -> torch.Tensor:
+    """Return the loss of a batch of broken and sound sentences and of one of claims."""
+    batch = next(claims)
+    encoded = encode(tokenizer, batch)
+    encoded.pop("offset_mapping")
+    with torch.autocast("cpu", torch.bfloat16):
+        claim = model.claims(**encoded)
+    goals = torch.tensor([row["goal"] for row in batch])
+    bce = torch.nn.functional.binary_cross_entropy_with_logits
+    return loss_of(model, tokenizer, rows) + bce(claim.float(), goals)
+
+
 def main() -> None:
     """Let the teacher score, train the student, report."""
     options = argparse.ArgumentParser(description=__doc__)
-    for name in ("--student", "--shared", "--rows", "--out"):
+    for name in ("--student", "--shared", "--rows", "--claims", "--out"):
         options.add_argument(name, type=Path, required=True)
-    for name in ("--base", "--teacher", "--start"):
+    for name in ("--teacher", "--start"):
         options.add_argument(name, type=Path)
-    options.add_argument("--layers", type=int)
+    options.add_argument("--layers", type=int, default=6)
     options.add_argument("--count", type=int, default=110_000)
-    options.add_argument("--steps", type=int, default=10_000)
-    options.add_argument("--rate", type=float, default=1.5e-4)
+    options.add_argument("--steps", type=int, default=3000)
+    options.add_argument("--rate", type=float, default=1e-4)
     args = options.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     with args.rows.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     if args.teacher:
-        asked(args.base, args.teacher, picked(rows, args.count))
-    told = load()
+        asked(args.student, args.teacher, picked(rows, args.count))
+    told = load(TOLD)
     rows = [
         {**row, "goal": goal(row, told[k]), "weight": 1.0} for row in rows if (k := key(row["text"])) in told
     ]
     print(f"{len(rows)} rows with scores", flush=True)
-    kept = kept_out(args.shared)
     torch.manual_seed(SEED)
     student = Detector(args.student, args.layers)
-    if args.start:
-        student.load_state_dict(torch.load(args.start))
+    if start := args.start or args.teacher:
+        # Strict would mind the layers that were dropped.
+        student.load_state_dict(torch.load(start), strict=False)
+    kept, claims = kept_out(args.shared), claim_batches(args.claims)
     fit(
         student,
         args.student,
@@ -92,6 +126,7 @@ def main() -> None:
         args.out,
         args.steps,
         args.rate,
+        lambda model, tokenizer, batch: both(model, tokenizer, batch, claims),
     )
 
 

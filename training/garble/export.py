@@ -1,6 +1,6 @@
-"""Export the trained detector: vocabulary pruned, weights as int8 ONNX.
+"""Export the trained encoder: vocabulary pruned, weights as int8 ONNX.
 
-Usage: python export.py --base DIR [--layers N] --weights model.pt --rows ROWS.jsonl --out claimlint/models/garble
+Usage: python export.py --base DIR [--layers N] --weights model.pt --rows ROWS.jsonl --out claimlint/models/encoder
 
 Kept are the word pieces that occur in sound text or in the written pages (../scripts/vocabulary.py). Prints how far the exported
 scores are from the trained ones.
@@ -46,18 +46,33 @@ class SmallTable(torch.nn.Module):
         return self.table[ids].float() * self.scale[ids]
 
 
+class Whole(torch.nn.Module):
+    """All that the encoder says in one pass."""
+
+    def __init__(self, detector: Detector) -> None:
+        """detector: as it was trained."""
+        super().__init__()
+        self.detector = detector
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return the logits of a claim and of a broken sentence, of shape (rows,), and of its places (rows, pieces, 2)."""
+        return self.detector.whole(input_ids, attention_mask)
+
+
 def write(model: Detector, path: Path) -> None:
-    """Write the model as int8 ONNX: token ids and mask in; log-odds of the sentence and of each piece out.
+    """Write the model as int8 ONNX: token ids and mask in; log-odds of a claim, of a broken sentence and of its places out.
 
     The heads stay as they are: they are small, and all else goes through them.
     """
     full = path.with_name("full.onnx")
     example = tuple(torch.ones(2, 8, dtype=torch.long) for _ in range(2))
-    inputs, outputs = ["input_ids", "attention_mask"], ["sentence", "places"]
-    axes = {name: {0: "batch", 1: "length"} for name in (*inputs, "places")} | {"sentence": {0: "batch"}}
-    torch.onnx.export(model, example, str(full), input_names=inputs, output_names=outputs,
+    inputs, outputs = ["input_ids", "attention_mask"], ["claim", "sentence", "places"]
+    axes = {name: {0: "batch", 1: "length"} for name in (*inputs, "places")}
+    axes |= {name: {0: "batch"} for name in ("claim", "sentence")}
+    torch.onnx.export(Whole(model).eval(), example, str(full), input_names=inputs, output_names=outputs,
                       dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
-    heads = [n.name for n in onnx.load(str(full)).graph.node if n.name.startswith(("/sentence/", "/place/"))]
+    names = ("/detector/claim/", "/detector/sentence/", "/detector/place/")
+    heads = [n.name for n in onnx.load(str(full)).graph.node if n.name.startswith(names)]
     quantize_dynamic(
         full,
         path,
@@ -74,7 +89,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--base", "--weights", "--rows", "--out"):
         options.add_argument(name, type=Path, required=True)
-    options.add_argument("--layers", type=int)
+    options.add_argument("--layers", type=int, default=6)
     args = options.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     rows = [json.loads(line) for line in args.rows.open(encoding="utf-8")]
@@ -90,7 +105,8 @@ def main() -> None:
         trained = model(**encoded)[0].numpy()
     table = model.encoder.embeddings.word_embeddings.weight.data[places].clone()
     model.encoder.embeddings.word_embeddings = SmallTable(table)
-    positions = model.encoder.embeddings.position_embeddings.weight.data[:LENGTH].clone()
+    # Positions are counted from the number of the padding.
+    positions = model.encoder.embeddings.position_embeddings.weight.data[: LENGTH + 2].clone()
     model.encoder.embeddings.position_embeddings = torch.nn.Embedding.from_pretrained(positions)
     model.encoder.config.vocab_size = len(places)
     write(model, args.out / "model.onnx")
@@ -101,7 +117,7 @@ def main() -> None:
     for row in sample:
         one = new.encode(row["text"])
         feed = {"input_ids": one.ids, "attention_mask": one.attention_mask}
-        exported.append(session.run(None, {k: np.array([v]) for k, v in feed.items()})[0][0])
+        exported.append(session.run(["sentence"], {k: np.array([v]) for k, v in feed.items()})[0][0])
     gap = np.abs(trained - np.array(exported))
     size = sum(path.stat().st_size for path in args.out.iterdir()) / 1e6
     print(

@@ -18,7 +18,7 @@ BATCH, LENGTH, SEED = 32, 96, 0
 #: Weights are averaged over about so many steps.
 AVERAGED = 300
 #: A checkpoint is written, and the model judged, every so many steps.
-KEPT_EVERY, JUDGED_EVERY = 200, 1000
+KEPT_EVERY, JUDGED_EVERY = 100, 1000
 #: What a label is worth as a probability, and what the places count beside the sentence.
 SURE, PLACES = 0.97, 0.5
 #: Share of each kind of row in training (first word of ``kind``).
@@ -27,7 +27,10 @@ MIX: Mix = {"written": 0.26, "trip": 0.23, "mt": 0.13, "damage": 0.25, "plain": 
 
 
 class Detector(torch.nn.Module):
-    """An encoder; a logit for the sentence; for each piece of a word a logit that it is wrong, and one that something is missing before it."""
+    """An encoder; a logit that the sentence is broken; for each piece of a word one that it is wrong, and one that something is missing before it.
+
+    Beside these a logit that the sentence is an unsupported claim: both tasks share the encoder.
+    """
 
     def __init__(self, base: Path, layers: int | None = None, frozen: int = 0) -> None:
         """base: folder of an encoder. layers: how many of its layers are kept, the lowest; all by default.
@@ -43,16 +46,30 @@ class Detector(torch.nn.Module):
         width = self.encoder.config.hidden_size
         self.sentence = torch.nn.Linear(2 * width, 1)
         self.place = torch.nn.Linear(width, 2)
+        self.claim = torch.nn.Linear(width, 1)
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Return logits of shape (rows,) and (rows, pieces, 2)."""
+        return self.whole(input_ids, attention_mask)[1:]
+
+    def whole(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return what ``claims`` and what ``forward`` return, read once."""
+        hidden, own, mean = self._read(input_ids, attention_mask)
+        most = (hidden - 1e4 * (1 - own)).amax(1)
+        sentence = self.sentence(torch.cat((mean, most), 1))[:, 0]
+        return self.claim(mean)[:, 0], sentence, self.place(hidden)
+
+    def claims(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return the logits, of shape (rows,), that a sentence is an unsupported claim."""
+        return self.claim(self._read(input_ids, attention_mask)[2])[:, 0]
+
+    def _read(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return the last layer, the mask in its shape, and its mean by row."""
         hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         own = attention_mask.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * own).sum(1) / own.sum(1)
-        most = (hidden - 1e4 * (1 - own)).amax(1)
-        return self.sentence(torch.cat((mean, most), 1))[:, 0], self.place(hidden)
+        return hidden, own, (hidden * own).sum(1) / own.sum(1)
 
 
 def encode(tokenizer: Any, rows: Sequence[Row]) -> dict[str, torch.Tensor]:
@@ -133,7 +150,7 @@ def batches(rows: Sequence[Row], mix: Mix, chance: random.Random) -> Iterator[li
 
 
 def fit(
-    model: Detector,
+    model: torch.nn.Module,
     base: Path,
     rows: Sequence[Row],
     mix: Mix,
@@ -141,10 +158,12 @@ def fit(
     out: Path,
     steps: int,
     rate: float,
+    loss: Callable[[Any, Any, Sequence[Row]], torch.Tensor] = loss_of,
 ) -> None:
     """Train and write model.pt (weights averaged); goes on from the checkpoint in out.
 
-    judge: told how to score texts, says how well it does.
+    model: a detector, or what holds one as ``detector``. judge: told how to score texts, says how well it does.
+    loss: of a model, its tokenizer and a batch.
     """
     tokenizer = AutoTokenizer.from_pretrained(base)
     averaged = torch.optim.swa_utils.AveragedModel(
@@ -163,14 +182,14 @@ def fit(
             part.load_state_dict(state[name])
     stream = batches(rows, mix, random.Random(SEED + done))
     for step in range(done + 1, steps + 1):
-        loss = loss_of(model, tokenizer, next(stream))
+        found = loss(model, tokenizer, next(stream))
         optimiser.zero_grad()
-        loss.backward()
+        found.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
         averaged.update_parameters(model)
-        total += loss.item()
+        total += found.item()
         if step % KEPT_EVERY == 0:
             print(
                 f"step {step}/{steps} loss {total / KEPT_EVERY:.3f} {time.time() - began:.0f} s", flush=True
@@ -179,5 +198,6 @@ def fit(
             state = {name: part.state_dict() for name, part in parts.items()}
             torch.save({**state, "step": step}, checkpoint)
         if step % JUDGED_EVERY == 0 or step == steps:
-            torch.save(averaged.module.state_dict(), out / "model.pt")
-            print(judge(lambda texts: scores(averaged.module, tokenizer, texts)), flush=True)
+            detector = getattr(averaged.module, "detector", averaged.module)
+            torch.save(detector.state_dict(), out / "model.pt")
+            print(judge(lambda texts, detector=detector: scores(detector, tokenizer, texts)), flush=True)

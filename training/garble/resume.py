@@ -1,6 +1,6 @@
 """Turn the exported weights back into weights to train on from, when nothing else is left of a training.
 
-Usage: python resume.py --base DIR --model claimlint/models/garble --out model.pt
+Usage: python resume.py --base DIR [--layers N] --model claimlint/models/encoder --out model.pt
 
 base: folder of the encoder the model was made from, for its pieces that were pruned. Weights come back as exact as 8 bits
 hold them; pass the result to ``distil.py --start``.
@@ -24,15 +24,17 @@ def weights_of(path: Path) -> dict[str, torch.Tensor]:
     graph = onnx.load(str(path)).graph
     held = {i.name: torch.tensor(numpy_helper.to_array(i)) for i in graph.initializer}
     found = {
-        name: value
+        name.removeprefix("detector."): value
         for name, value in held.items()
         if "::" not in name and not name.endswith(("_scale", "_zero_point"))
     }
     for name in [n for n in held if n.endswith(".weight_quantized")]:
         stem = name.removesuffix("_quantized")
-        found[stem] = (held[name].float() - held[f"{stem}_zero_point"].float()) * held[f"{stem}_scale"]
+        found[stem.removeprefix("detector.")] = (
+            held[name].float() - held[f"{stem}_zero_point"].float()
+        ) * held[f"{stem}_scale"]
     for node in graph.node:
-        place = node.name.strip("/").rpartition("/")[0].replace("/", ".")
+        place = node.name.strip("/").rpartition("/")[0].replace("/", ".").removeprefix("detector.")
         if node.op_type == "MatMulInteger":
             stem = node.input[1].removesuffix("_quantized")
             found[f"{place}.weight"] = (held[node.input[1]].float() * held[f"{stem}_scale"]).T
@@ -48,8 +50,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--base", "--model", "--out"):
         options.add_argument(name, type=Path, required=True)
+    options.add_argument("--layers", type=int, default=6)
     args = options.parse_args()
-    model = Detector(args.base)
+    model = Detector(args.base, args.layers)
     state = model.state_dict()
     found = weights_of(args.model / "model.onnx")
     pieces = json.loads((args.model / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]

@@ -1,7 +1,7 @@
-"""What the large encoder said of each row, kept in the project: nobody need train it again to teach a small one.
+"""What a large encoder said of each sentence, kept in the project: nobody need train it again to teach a small one.
 
-Kept as ``data/told.npz``: ``key`` (the first eight bytes of the SHA-256 of a row's text, ascending) and ``odds`` (log-odds that it is
-broken, in steps of 1/16, at most 8 either way).
+Kept as ``data/told.npz`` beside its training: ``key`` (the first eight bytes of the SHA-256 of a text, ascending) and ``odds`` (log-odds,
+in steps of 1/16, at most 8 either way).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-PATH = Path(__file__).parent / "data" / "told.npz"
 STEP, MOST = 16, 127
 #: Texts scored before the scores are written down.
 PART = 4096
@@ -23,7 +22,7 @@ def key(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
-def load(path: Path = PATH) -> dict[int, float]:
+def load(path: Path) -> dict[int, float]:
     """Return the log-odds by key."""
     if not path.exists():
         return {}
@@ -31,16 +30,14 @@ def load(path: Path = PATH) -> dict[int, float]:
     return dict(zip(held["key"].tolist(), (held["odds"] / STEP).tolist(), strict=True))
 
 
-def save(told: dict[int, float], path: Path = PATH) -> None:
+def save(told: dict[int, float], path: Path) -> None:
     """Write the log-odds."""
     keys = np.array(sorted(told), dtype=np.uint64)
     odds = np.array([told[k] for k in sorted(told)])
     np.savez_compressed(path, key=keys, odds=np.clip(np.round(odds * STEP), -MOST, MOST).astype(np.int8))
 
 
-def ask(
-    texts: Iterable[str], score: Callable[[Sequence[str]], np.ndarray], path: Path = PATH
-) -> dict[int, float]:
+def ask(texts: Iterable[str], score: Callable[[Sequence[str]], np.ndarray], path: Path) -> dict[int, float]:
     """Let the large encoder score the texts it has not scored; written down now and then, so that a run may be cut short."""
     told = load(path)
     left = list({k: text for text in texts if (k := key(text)) not in told}.values())

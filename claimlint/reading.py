@@ -1,0 +1,75 @@
+"""What the encoder says of a document's sentences: one pass for claims and for broken sentences, over those that are worth it.
+
+A quick look ranks the sentences. The encoder reads those that look worst; where it finds none of them notable, the page is left at that, as
+most sound pages are, and else it reads the others that the quick look does not clear.
+
+It reads in batches of about the same length. What is quantised depends a little on what else is in a batch; so batches never cross documents,
+and a document's scores are always the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from claimlint.analysis import Analysis, Sentence
+from claimlint.encoder import Reading, readings
+from claimlint.running_text import is_running_text
+from claimlint.screen import clears, suspicions
+
+#: Sentences with fewer or more tokens are not judged as claims.
+FEWEST, MOST = 4, 80
+#: One in so many sentences is read first, the worst-looking; at least so many.
+FIRST, AT_LEAST = 3, 6
+#: What makes a page worth reading on.
+NOTABLE: Mapping[str, Callable[[Reading], bool]] = {
+    "claims": lambda reading: reading.claim >= 0.5,
+    "garble": lambda reading: reading.odds >= 0,
+}
+
+
+def readings_of(analysis: Analysis) -> Mapping[int, Reading]:
+    """Return sentence index to what the encoder says, for each sentence that it read."""
+    return analysis.memo("readings", lambda: _read(analysis))
+
+
+def _read(analysis: Analysis) -> Mapping[int, Reading]:
+    ranked = {
+        "claims": _ranked("claims", sayings(analysis)),
+        "garble": _ranked("garble", running_text(analysis)),
+    }
+    first = {name: order[: max(AT_LEAST, len(order) // FIRST)] for name, order in ranked.items()}
+    found = _ask([s for order in first.values() for s in order], {})
+    for name, order in ranked.items():
+        if any(NOTABLE[name](found[s.index]) for s in first[name]):
+            found = _ask(order, found)
+    return found
+
+
+def _ranked(name: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that a quick look does not clear, the worst-looking first."""
+    looks = suspicions(name, [s.span for s in sentences])
+    order = sorted(zip(looks, sentences, strict=True), key=lambda pair: (-pair[0], pair[1].index))
+    return [s for look, s in order if not clears(name, look)]
+
+
+def _ask(sentences: Sequence[Sentence], found: Mapping[int, Reading]) -> dict[int, Reading]:
+    """Return what was found, and what the encoder says of those sentences it has not read."""
+    asked = {s.index: flat(s.text) for s in sentences if s.index not in found}
+    return {**found, **dict(zip(asked, readings(list(asked.values())), strict=True))}
+
+
+def sayings(analysis: Analysis) -> Sequence[Sentence]:
+    """Return the sentences that may be claims."""
+    return [s for s in analysis.prose if FEWEST <= len(s.lower) <= MOST]
+
+
+def running_text(analysis: Analysis) -> Sequence[Sentence]:
+    """Return the sentences that may be broken."""
+    return analysis.memo(
+        "running text", lambda: [s for s in analysis.prose if is_running_text(analysis.document, s)]
+    )
+
+
+def flat(text: str) -> str:
+    """Return a sentence on one line, as the encoder reads it."""
+    return " ".join(text.split())
