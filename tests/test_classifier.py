@@ -66,6 +66,21 @@ def test_the_telling_words_are_words_of_the_sentence():
     assert all(word in sentence.text for word in words)
 
 
+def test_a_broken_sentence_is_no_claim_by_its_wording():
+    broken = "You will not want to move more than is needed, lest reassigns of the pain to cure you itself."
+    report = check_text(
+        f"{PROMISING}\n\n{broken}\n\n"
+        + " ".join([broken.replace("pain", w) for w in ("ache", "knee", "back", "neck")])
+    )
+    rules = {
+        f.rule
+        for f in report.files[0].findings
+        if f.start >= len(PROMISING)
+        and f.rule in ("evidence/unsupported-efficacy-claim", "garble/garbled-sentence")
+    }
+    assert rules == {"garble/garbled-sentence"}
+
+
 def test_the_finding_says_what_weighed_most_and_how_sure_it_is():
     findings = check_text(PROMISING).files[0].findings
     found = [

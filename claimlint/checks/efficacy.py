@@ -19,6 +19,7 @@ from claimlint.claims import Claim, claims_of
 from claimlint.classifier import claim_scores, telling_words
 from claimlint.context import Context, squeeze
 from claimlint.finding import Hit
+from claimlint.garble import LIKELY, garble_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -59,7 +60,8 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         scores = claim_scores(analysis) if sure < 1 else {}
         for index, score in scores.items():
             sentence = analysis.sentences[index]
-            if score < sure or index in claimed:
+            # What is broken says nothing for sure.
+            if score < sure or index in claimed or garble_of(analysis).scores.get(index, 0.0) >= LIKELY:
                 continue
             if not _disowned(sentence) and not _physiology(analysis, sentence):
                 yield _worded(sentence, score)
