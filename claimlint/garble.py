@@ -15,7 +15,7 @@ from typing import Literal
 from claimlint.analysis import Analysis, Sentence
 from claimlint.encoder import Piece, Reading, calibration
 from claimlint.mixture import SoundPages, broken, chance, probabilities
-from claimlint.reading import flat, readings_of, running_text
+from claimlint.reading import NOTABLE, flat, readings_of, running_text
 
 Verdict = Literal["clean", "suspect", "garbled"]
 #: A verdict is given where so few sound pages would look as bad.
@@ -74,7 +74,9 @@ def _garble(analysis: Analysis) -> Garble:
     ratios = [ratio(read[s.index]) if s.index in read else told["cleared"] for s in judged]
     # What a page says twice counts once.
     once = dict(zip(lines, ratios, strict=True))
-    verdict = _verdict(list(once.values()), sound)
+    # A page is left at that where no sentence read first is notable: what is known of it is no sample.
+    whole = any(NOTABLE["garble"](reading) for reading in read.values())
+    verdict = _verdict(list(once.values()), sound) if whole else "clean"
     if verdict == "garbled":
         likely = {line: round(broken(value, told["share"]), 4) for line, value in once.items()}
     else:
