@@ -315,8 +315,10 @@ def patched(everything: bool) -> Iterator[None]:
     first, clears = reading.FIRST, reading.clears
     if everything:
         reading.FIRST, reading.clears = 1, lambda name, look: False
-    yield
-    reading.FIRST, reading.clears = first, clears
+    try:
+        yield
+    finally:
+        reading.FIRST, reading.clears = first, clears
 
 
 def timed(shared: Path) -> Iterator[str]:

@@ -12,10 +12,10 @@ from math import log
 from claimlint.analysis import Analysis, Sentence
 from claimlint.company import weighed
 from claimlint.encoder import calibration, readings
-from claimlint.reading import flat, readings_of, sayings
+from claimlint.reading import NOTABLE, flat, readings_of, sayings
 
-#: Sentences, evenly spread, of which one must reach the probability: else the page is left alone.
-SAMPLE, NOTABLE = 24, 0.5
+#: Sentences, evenly spread, of which one must be notable: else the page is left alone.
+SAMPLE = 24
 #: Probability of a sentence that a first look clears: what the encoder says of most of them.
 CLEARED = 0.01
 #: Words shown as those that weighed most.
@@ -29,9 +29,10 @@ def claim_scores(analysis: Analysis) -> Mapping[int, float]:
 
 def _scores(analysis: Analysis) -> Mapping[int, float]:
     judged, read = sayings(analysis), readings_of(analysis)
-    known = [read[s.index].claim if s.index in read else CLEARED for s in judged]
-    if max(known[:: -(-len(judged) // SAMPLE) or 1], default=0.0) < NOTABLE:
+    sample = (read.get(s.index) for s in judged[:: -(-len(judged) // SAMPLE) or 1])
+    if not any(reading and NOTABLE["claims"](reading) for reading in sample):
         return {}
+    known = [read[s.index].claim if s.index in read else CLEARED for s in judged]
     found = weighed([log_odds(probability) for probability in known], calibration("claims"))
     return dict(zip((s.index for s in judged), found, strict=True))
 

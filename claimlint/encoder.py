@@ -43,7 +43,7 @@ class Reading:
     claim: float
     odds: float
     offsets: Sequence[tuple[int, int]] = ()
-    places: Sequence[tuple[float, float]] = ()
+    places: Sequence[Sequence[float]] = ()
 
     @property
     def pieces(self) -> list[Piece]:
@@ -109,5 +109,5 @@ def _run(encoded: Sequence[Any]) -> Iterator[Reading]:
         ["claim", "sentence", "places"], {"input_ids": ids, "attention_mask": mask}
     )
     for row, one in enumerate(encoded):
-        own = [(wrong, gap) for wrong, gap in places[row, : len(one.ids)].tolist()]
+        own = places[row, : len(one.ids)].tolist()
         yield Reading(round(probability(float(claims[row])), 4), round(float(odds[row]), 3), one.offsets, own)

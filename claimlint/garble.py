@@ -23,8 +23,8 @@ SUSPECT, GARBLED = 1e-3, 1e-4
 #: A page has at least so many sentences that are judged, and so many that look broken by themselves: one or two make no garbled page, however
 #: bad they are.
 FEWEST_SCORED, FEWEST_BROKEN = 8, 4
-#: Probability from which a sentence counts as broken: likelier than not; and on a garbled page, where a miss costs more, the lowest in steps
-#: of .05 from which 95 in 100 are right on written garbled pages kept out of training (training/garble/calibrate.py).
+#: Probability from which a sentence counts as broken: likelier than not; and on a garbled page, where a miss costs more, from less: on
+#: written garbled pages kept out of training 96 in 100 were right from there (training/garble/calibrate.py prints it).
 LIKELY, LIKELY_THERE = 0.5, 0.3
 #: A place is shown from this probability; the likeliest is shown anyway.
 SHOWN = 0.4
@@ -37,12 +37,14 @@ class Garble:
     """What was found on a page.
 
     scores: sentence index to the probability, 0 to 1, that it is broken. broken: indices of those that count as broken, the worst first;
-    what the page says twice is named once. score: mean probability of the sentences read.
+    what the page says twice is named once. bar: the probability from which a sentence counts. score: mean probability of the
+    sentences judged.
     """
 
     verdict: Verdict
     scores: Mapping[int, float]
     broken: tuple[int, ...]
+    bar: float
 
     @property
     def score(self) -> float:
@@ -85,7 +87,7 @@ def _garble(analysis: Analysis) -> Garble:
     order = sorted(zip(ratios, judged, strict=True), key=lambda pair: (-pair[0], pair[1].index))
     bar = LIKELY_THERE if verdict == "garbled" else LIKELY
     worst = {flat(s.text): s.index for _, s in reversed(order) if scores[s.index] >= bar}
-    return Garble(verdict, scores, tuple(reversed(worst.values())))
+    return Garble(verdict, scores, tuple(reversed(worst.values())), bar)
 
 
 def _verdict(ratios: Sequence[float], sound: SoundPages) -> Verdict:
@@ -164,7 +166,7 @@ def _offsets(sentence: Sentence) -> list[int]:
 
 
 def reason(analysis: Analysis, found: Sequence[Place]) -> str:
-    """Say in an editor's words what seems wrong: the likeliest place first named."""
+    """Say in an editor's words what seems wrong, by the likeliest place; one that is not likely only says where to look."""
     text = analysis.document.text
     worst = max(found, key=lambda place: place.probability)
     words = " ".join(text[worst.start : worst.end].split())
@@ -175,6 +177,8 @@ def reason(analysis: Analysis, found: Sequence[Place]) -> str:
             if before
             else f"a word seems missing before “{words}”"
         )
+    if worst.probability < SHOWN:
+        return f"it does not hang together around “{words}”"
     if " " in words:
         return f"“{words}” does not hang together"
     return f"“{words}” does not seem to fit here"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claimlint.analysis import Analysis, analyse
 from claimlint.encoder import Reading
-from claimlint.garble import _offsets, flat, garble_of, places, reason
+from claimlint.garble import Place, _offsets, flat, garble_of, places, reason
 from claimlint.linter import Settings, check_text
 from claimlint.nlp import load_pipeline
 from claimlint.readers import read_text
@@ -109,6 +109,14 @@ def test_places_lie_in_their_sentence_in_order_and_the_reason_names_one():
         assert [p.start for p in found] == sorted(p.start for p in found)
         assert all(sentence.start <= p.start < p.end <= sentence.end for p in found)
         assert "“" in reason(analysis, found)
+
+
+def test_a_place_that_is_not_likely_only_says_where_to_look():
+    analysis = analysis_of(SOUND)
+    start = SOUND.index("walk a lot")
+    sure, unsure = (Place(start, start + 4, "wrong", probability) for probability in (0.9, 0.2))
+    assert reason(analysis, [sure]) == "“walk” does not seem to fit here"
+    assert reason(analysis, [unsure]) == "it does not hang together around “walk”"
 
 
 def test_the_report_carries_verdict_scores_and_highlights():

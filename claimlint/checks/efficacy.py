@@ -19,7 +19,7 @@ from claimlint.claims import Claim, claims_of
 from claimlint.classifier import claim_scores, telling_words
 from claimlint.context import Context, squeeze
 from claimlint.finding import Hit
-from claimlint.garble import LIKELY, garble_of
+from claimlint.garble import garble_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,10 +58,11 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             claimed.add(index)
             yield _extracted(analysis, list(claims))
         scores = claim_scores(analysis) if sure < 1 else {}
+        garble = garble_of(analysis)
         for index, score in scores.items():
             sentence = analysis.sentences[index]
             # What is broken says nothing for sure.
-            if score < sure or index in claimed or garble_of(analysis).scores.get(index, 0.0) >= LIKELY:
+            if score < sure or index in claimed or garble.scores.get(index, 0.0) >= garble.bar:
                 continue
             if not _disowned(sentence) and not _physiology(analysis, sentence):
                 yield _worded(sentence, score)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.finding import Hit
-from claimlint.garble import LIKELY, LIKELY_THERE, garble_of, places, reason
+from claimlint.garble import LIKELY, garble_of, places, reason
 from claimlint.reading import readings_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         garble, read = garble_of(analysis), readings_of(analysis)
-        bar = min(sure, LIKELY_THERE) if garble.verdict == "garbled" else sure
+        bar = garble.bar if garble.verdict == "garbled" else sure
         for index, probability in garble.scores.items():
             # What was not read has no place to show.
             if probability >= bar and index in read:

@@ -31,11 +31,13 @@ from sklearn.metrics import roc_auc_score
 from claimlint.encoder import FOLDER, readings
 from claimlint.garble import FEWEST_SCORED
 from claimlint.mixture import SoundPages, chance, probabilities, weight
+from claimlint.mixture import broken as broken_of
 from claimlint.nlp import load_pipeline
 from claimlint.running_text import FEWEST, MOST
 from claimlint.screen import clears, suspicions
 
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
+THERE = (0.2, 0.25, 0.3, 0.4, 0.5)
 #: A page with such a share of broken sentences is garbled.
 BROKEN = 0.2
 CHANCES = (1e-2, 1e-3, 1e-4, 1e-5)
@@ -103,10 +105,12 @@ def main() -> None:
     print(f"{len(rows)} sentences, {labels.sum()} broken, AUC {roc_auc_score(labels, odds):.3f}; read {read[labels == 1].mean():.3f} of the broken,"
           f" {read[labels == 0].mean():.3f} of the sound; alike {sound.alike:.3f}; {rounded}")  # fmt: skip
     (FOLDER / "garble.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
-    report([np.array([row["label"] for row in page]) for page in every], by_page, sound)
+    report([np.array([row["label"] for row in page]) for page in every], by_page, sound, told["share"])
 
 
-def report(labels: Sequence[np.ndarray], ratios: Sequence[np.ndarray], sound: SoundPages) -> None:
+def report(
+    labels: Sequence[np.ndarray], ratios: Sequence[np.ndarray], sound: SoundPages, share: float
+) -> None:
     """Print what is found on these pages, and what on the sound ones by mistake."""
     likely = np.concatenate([probabilities(list(page), sound.alike) for page in ratios])
     good = np.array([not page.any() for page in labels])
@@ -115,6 +119,13 @@ def report(labels: Sequence[np.ndarray], ratios: Sequence[np.ndarray], sound: So
         hit = likely >= threshold
         print(f"  {threshold}: recall {hit[broken].mean():.3f}, precision {broken[hit].mean():.3f}, sound sentences hit on mixed pages"
               f" {hit[~broken & ~lone].mean():.4f}, on sound ones {hit[lone].mean():.4f}")  # fmt: skip
+    there = np.repeat([page.mean() >= BROKEN for page in labels], [len(page) for page in labels])
+    by_share = np.concatenate([[broken_of(ratio, share) for ratio in page] for page in ratios])
+    for threshold in THERE:
+        hit = there & (by_share >= threshold)
+        print(
+            f"  garbled pages, {threshold}: recall {hit[broken & there].mean():.3f}, precision {broken[hit].mean():.3f}"
+        )
     long = np.array([len(page) >= FEWEST_SCORED for page in labels])
     shares = np.array([chance(list(page), sound) for page in ratios])
     for bar in CHANCES:
