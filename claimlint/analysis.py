@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
 from claimlint.nlp import ends_in_abbreviation, parse_span, read, sentence_spans
+from claimlint.readership import Readership, readership_of
 from claimlint.terms import Term, term_matcher
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Analysis:
     document: Document
     sentences: tuple[Sentence, ...]
     nlp: Language
+    readership: Readership = field(default_factory=Readership)
     _parses: dict[int, Doc] = field(default_factory=dict, repr=False)
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -212,8 +214,13 @@ class Analysis:
         return self._parses[sentence.index]
 
 
-def analyse(document: Document, nlp: Language) -> Analysis:
-    """Tokenise, tag and split a document into sentences; none crosses a block boundary."""
+def analyse(
+    document: Document, nlp: Language, audience: str | None = None, region: str | None = None
+) -> Analysis:
+    """Tokenise, tag and split a document into sentences; none crosses a block boundary.
+
+    audience, region: keys of ``readership.py``; None to take what the document says of itself.
+    """
     chunks = [chunk for block in document.blocks for chunk in _chunks(document, block)]
     entries = _reference_entries(document)
     texts = (plain_case(document.text[start:end]) for _, start, end in chunks)
@@ -223,7 +230,7 @@ def analyse(document: Document, nlp: Language) -> Analysis:
         for span in [doc[:]] if block.start in entries and len(doc) else sentence_spans(doc):
             low, high = start + span.start_char, start + span.end_char
             sentences.append(Sentence(len(sentences), block, low, high, document.text[low:high], span))
-    return Analysis(document, tuple(sentences), nlp)
+    return Analysis(document, tuple(sentences), nlp, readership_of(document, audience, region))
 
 
 def plain_case(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from claimlint.errors import UsageError, nearest
 from claimlint.profiles import PROFILES
+from claimlint.readership import AUDIENCES, REGIONS
 
 _TEXTS: Mapping[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}}
 #: JSON Schema of each key; they are the options of ``claimlint check`` and are spelt like them.
@@ -19,6 +20,8 @@ KEYS: Mapping[str, Mapping[str, Any]] = {
     "ignore": {**_TEXTS, "description": "Leave these rules out."},
     "rules-dir": {**_TEXTS, "description": "Folders with rules of your own; relative to the file."},
     "profile": {"enum": list(PROFILES), "description": "Where the articles are to appear."},
+    "audience": {"enum": list(AUDIENCES), "description": "For whom the articles are written."},
+    "region": {"enum": list(REGIONS), "description": "Where their readers live."},
     "model": {
         "type": "string",
         "minLength": 1,

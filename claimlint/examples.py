@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claimlint.analysis import analyse
-from claimlint.linter import Linter, Settings, find, make_linter
+from claimlint.linter import Linter, Settings, analysed, find, make_linter
 from claimlint.nlp import BUNDLED
 from claimlint.readers import read_text
 from claimlint.rule import Example, Rule
@@ -53,7 +52,7 @@ def run_examples(rule: Rule, *, model: str = BUNDLED) -> Iterator[Outcome]:
 
 def _outcome(linter: Linter, rule: Rule, example: Example) -> Outcome:
     document = read_text(example.text, "example", example.media)
-    findings, silences = find(linter, analyse(document, linter.nlp))
+    findings, silences = find(linter, analysed(linter, document))
     guards = tuple(
         f"“{document.text[s.start : s.end]}” {'softened' if s.softened else 'silent'}: {s.guard} ({s.reason})"
         for s in silences

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from claimlint.analysis import Analysis, Sentence, analyse
+from claimlint.analysis import Analysis, Sentence
 from claimlint.document import Document
 from claimlint.errors import UsageError
 from claimlint.finding import Finding, Silence
 from claimlint.language import language_of
-from claimlint.linter import Linter, find
+from claimlint.linter import Linter, analysed, find
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def explain_line(linter: Linter, document: Document, line: int, column: int | No
     Raises UsageError ``no-such-line`` for a place that is not in the document.
     """
     _check_place(document, line, column)
-    analysis = analyse(document, linter.nlp)
+    analysis = analysed(linter, document)
     at = [s for s in _prose(analysis) if line in _lines(document, s)]
     if column is not None:
         at = [s for s in at if _holds(document, s, line, column)] or at

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from claimlint import cues
 from claimlint.context import Context, squeeze
-from claimlint.facts import cites, facts_of, lists_sources, names_source
+from claimlint.facts import facts_of
 from claimlint.lists import word_list
 from claimlint.negation import negated
+from claimlint.sources import cites, lists_sources, names_source
 from claimlint.support import support_of
 
 Guard = Callable[[Context], str | None]
@@ -213,11 +214,9 @@ def about_misinformation(context: Context) -> str | None:
 
 def clinical_audience(context: Context) -> str | None:
     """The article addresses clinicians and says so."""
-    document = context.analysis.document
-    audience = str(document.front_matter.get("audience", document.meta.get("audience", ""))).lower()
-    if audience in ("clinical", "clinician", "clinicians", "professional"):
-        return f"audience: {audience}"
-    opening = squeeze(document.text[:600])
+    if context.analysis.readership.audience == "clinical":
+        return "audience: clinical"
+    opening = squeeze(context.analysis.document.text[:600])
     return _found(cues.CLINICAL, opening)
 
 

@@ -52,13 +52,15 @@ GARBLED_SENTENCE = "garble/garbled-sentence"
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is to do. rules: those to run, in any order. profile: None to choose by each page."""
+    """What a run is to do. rules: those to run, in any order. profile, audience, region: None to go by each page."""
 
     rules: tuple[Rule, ...] = field(default_factory=load_rules)
     model: str = BUNDLED
     details: bool = False
     max_bytes: int = 5_000_000
     profile: str | None = None
+    audience: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,14 @@ def unread(path: str, error: ClaimlintError) -> FileReport:
     return FileReport(path, error=FileError(error.code, f"{error.message} {error.hint}".strip()))
 
 
+def analysed(linter: Linter, document: Document) -> Analysis:
+    """Analyse a document for the readers a linter is set to."""
+    return analyse(document, linter.nlp, linter.settings.audience, linter.settings.region)
+
+
 def check_document(linter: Linter, document: Document) -> FileReport:
     """Check one document."""
-    analysis = analyse(document, linter.nlp)
+    analysis = analysed(linter, document)
     found, silences = find(linter, analysis)
     shown = {f.line for f in found} | {h.line for f in found for h in f.highlights}
     lines = {line: document.source_line(line) for line in shown}
@@ -172,6 +179,7 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
     silences: list[Silence] = []
     placed: list[Finding] = []
     english = language_of(analysis).english
+    profile = profile_for(linter.settings.profile, facts_of(analysis).commercial_intent)
     for rule, check in linter.checks:
         if not english and rule.language != "any":
             continue
@@ -181,7 +189,7 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
             if (severity := _weigh(analysis, rule, hit, linter.settings.profile, silences))
         ]
         kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
-        placed += _place(analysis.document, rule, kept)
+        placed += _place(analysis.document, rule, kept, rule.words_for(profile, analysis.readership.region))
     return sorted(drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
 
 
@@ -209,7 +217,9 @@ def _weigh(
     return severity
 
 
-def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]]) -> Iterator[Finding]:
+def _place(
+    document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]], suggestion: str | None
+) -> Iterator[Finding]:
     """Give hits their place in the source, their words and their fingerprint."""
     seen: dict[str, int] = defaultdict(int)
     for hit, severity in hits:
@@ -236,7 +246,7 @@ def _place(document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]])
             scope="document" if hit.document else "span",
             fingerprint=fingerprint(rule.id, words, seen[words]),
             fix=rule.fix,
-            suggestion=rule.suggestion,
+            suggestion=suggestion,
             references=tuple(str(reference) for reference in rule.references),
             data=dict(hit.data),
             highlights=highlights,

@@ -71,6 +71,7 @@ class Rule:
 
     absolute: profiles in which proof and caution do not save it. only: profiles it runs in; () for all.
     title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
+    suggestions: words to put in instead of ``suggestion``, by profile or region.
     also: further checks, each (name, options), whose hits count like those of ``check``.
     lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
@@ -95,6 +96,7 @@ class Rule:
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     suggestion: str | None = None
+    suggestions: Mapping[str, str] = field(default_factory=dict)
     title_severity: Severity | None = None
     language: Literal["en", "any"] = "en"
     also: tuple[tuple[str, Mapping[str, Any]], ...] = ()
@@ -105,6 +107,10 @@ class Rule:
     def family(self) -> str:
         """The part of the id before the slash."""
         return self.id.partition("/")[0]
+
+    def words_for(self, profile: str, region: str | None) -> str | None:
+        """Return the words to put in where a profile and a region apply; the profile's come first."""
+        return self.suggestions.get(profile) or self.suggestions.get(region or "") or self.suggestion
 
     @property
     def checks(self) -> tuple[tuple[str, Mapping[str, Any]], ...]:

@@ -9,6 +9,7 @@ from claimlint.checks import CHECKS
 from claimlint.finding import SEVERITIES
 from claimlint.guards import GUARDS
 from claimlint.profiles import PROFILES, PROOF
+from claimlint.readership import REGIONS
 from claimlint.rule import CITING_FAMILIES, FAMILIES, SCOPES
 
 _TEXT = {"type": "string", "minLength": 1}
@@ -100,6 +101,14 @@ _PROPERTIES: Mapping[str, Any] = {
         "description": "One sentence for the report. `{excerpt}` is the flagged text; a check may carry further values.",
     },
     "suggestion": {**_TEXT, "description": "Words an editor can put in."},
+    "suggestions": {
+        "type": "object",
+        "propertyNames": {"enum": [*PROFILES, *REGIONS]},
+        "additionalProperties": _TEXT,
+        "description": "Words to put in instead, by profile or region. Regions: "
+        + ", ".join(f"`{region}`" for region in REGIONS)
+        + ".",
+    },
     "profiles": {
         "type": "object",
         "propertyNames": {"enum": list(PROFILES)},

@@ -51,6 +51,7 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
         only=tuple(data.get("only", ())),
         aliases=tuple(data.get("aliases", ())),
         suggestion=data.get("suggestion"),
+        suggestions=data.get("suggestions", {}),
         title_severity=data.get("title_severity"),
         language=data.get("language", "en"),
         examples=tuple(_examples(data["examples"], lines, path)),

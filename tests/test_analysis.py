@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from claimlint.analysis import plain_case
-from claimlint.facts import advises_care, cites, facts_of, is_disclaimer
+from claimlint.care import advises_care
+from claimlint.disclaimer import is_disclaimer
+from claimlint.facts import facts_of
 from claimlint.readability import grades
+from claimlint.sources import cites
 
 
 def test_terms_are_found_in_any_form_and_folded(analysis_of):

@@ -16,6 +16,8 @@ select = ["claims", "safety"]
 ignore = ["claims/cure-claim"]
 rules-dir = ["my rules"]
 profile = "strict"
+audience = "patient"
+region = "uk"
 model = "en_claimlint"
 fail-on = "warning"
 max-warnings = 3
@@ -29,7 +31,7 @@ def test_every_key_is_read(tmp_path: Path):
     config = read_config(path)
     assert set(config.values) == set(KEYS)
     assert config.values["rules-dir"] == [str(tmp_path / "my rules")]
-    assert (config.values["max-bytes"], config.lines["fail-on"]) == (1000, 6)
+    assert (config.values["max-bytes"], config.lines["fail-on"]) == (1000, 8)
 
 
 def test_a_table_of_pyproject_is_read(tmp_path: Path):

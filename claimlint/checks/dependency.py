@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.care import advises_care
 from claimlint.checks.surroundings import NEAR, WITHOUT, tests_of
 from claimlint.context import squeeze
-from claimlint.facts import advises_care, facts_of
+from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.roles import arguments, is_advice, phrase
 from claimlint.terms import KINDS

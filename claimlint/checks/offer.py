@@ -6,7 +6,8 @@ import re
 
 from claimlint import cues
 from claimlint.analysis import Analysis, Sentence
-from claimlint.facts import advises_care, cites, names_source
+from claimlint.care import advises_care
+from claimlint.sources import cites, names_source
 
 #: What is sold or followed, beside the remedies of the word list.
 PRODUCT = re.compile(

@@ -14,8 +14,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
+from claimlint.care import advises_care
 from claimlint.checks.presence import SHORTEST, absent
-from claimlint.facts import advises_care, facts_of
+from claimlint.facts import facts_of
 from claimlint.finding import Hit, Severity, milder
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import LONGEST_TITLE, Analysis, Check, Sentence
+from claimlint.care import advises_care
 from claimlint.context import squeeze
-from claimlint.facts import advises_care
 from claimlint.finding import Hit, Severity
 from claimlint.outcomes import Outcome, outcomes
 from claimlint.quantities import UNIT_SECONDS, Duration, durations, spoken

@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from claimlint.cli.fail import failing
-from claimlint.cli.options import entries, profile, rules_dirs
+from claimlint.cli.options import audience, entries, profile, region, rules_dirs
 from claimlint.cli.output import writing, written
 from claimlint.cli.progress import progress
 from claimlint.errors import ClaimlintError, ReadError, UsageError
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out.")
 @rules_dirs
 @profile
+@audience
+@region
 @click.option(
     "--config",
     type=click.Path(path_type=Path),
@@ -85,7 +87,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
 
 #: Keys of a configuration file by the names that their options have here.
 CONFIGURED: Mapping[str, str] = {
-    "select": "select", "ignore": "ignore", "rules-dir": "packs", "profile": "profile", "model": "model", "fail-on": "fail_on",
+    "select": "select", "ignore": "ignore", "rules-dir": "packs", "profile": "profile", "audience": "audience", "region": "region", "model": "model", "fail-on": "fail_on",
     "max-warnings": "max_warnings", "max-bytes": "max_bytes",
 }  # fmt: skip
 
@@ -181,9 +183,8 @@ def _settings(options: dict[str, Any]) -> Settings:
         raise UsageError("no-rules", "--select and --ignore leave no rule to run.")
     if options["details"] and options["format_"] == "terminal":
         raise UsageError("no-details", "--details needs --format json.", hint="Add --format json.")
-    return Settings(
-        rules, options["model"], options["details"], options["max_bytes"], profile=options["profile"]
-    )
+    where = {name: options[name] for name in ("profile", "audience", "region")}
+    return Settings(rules, options["model"], options["details"], options["max_bytes"], **where)
 
 
 def _write(report: Report, options: dict[str, Any]) -> None:

@@ -69,9 +69,10 @@ def _page(rule: Rule) -> Iterator[str]:
     for head, text in (("What", rule.summary), ("Why", rule.why), ("Fix", rule.fix)):
         yield ""
         yield textwrap.fill(f"{head}: {text}", 96, subsequent_indent="  ")
-    if rule.suggestion:
-        yield ""
-        yield textwrap.fill(f"Words to put in: “{rule.suggestion}”", 96, subsequent_indent="  ")
+    for place, words in (("", rule.suggestion), *((f", for {p}", w) for p, w in rule.suggestions.items())):
+        if words:
+            yield ""
+            yield textwrap.fill(f"Words to put in{place}: “{words}”", 96, subsequent_indent="  ")
     yield ""
     yield f"Looks at: {', '.join(rule.scope)}."
     for label, names in (("Only in profiles", rule.only), ("Whatever the evidence in", rule.absolute)):

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from claimlint.profiles import PROFILES
+from claimlint.readership import AUDIENCES, REGIONS
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -27,6 +28,20 @@ profile: Decorator = click.option(
     "--profile",
     type=click.Choice(list(PROFILES)),
     help="Where the articles are to appear. [default: commercial for a page that sells, else editorial]",
+)
+
+#: For whom the articles are written.
+audience: Decorator = click.option(
+    "--audience",
+    type=click.Choice(list(AUDIENCES)),
+    help="For whom the articles are written. [default: as an article says in its front matter, else public]",
+)
+
+#: Where their readers live.
+region: Decorator = click.option(
+    "--region",
+    type=click.Choice(list(REGIONS)),
+    help="Where their readers live: emergency numbers, bodies, words to put in. [default: as an article says]",
 )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from claimlint.analysis import analyse
 from claimlint.document import Document
 from claimlint.evaluation.labels import Label, Page
 from claimlint.finding import Finding, Silence
-from claimlint.linter import Linter, find
+from claimlint.linter import Linter, analysed, find
 
 #: A finding must share so many characters with a labelled span, or all of it where it is shorter.
 OVERLAP = 4
@@ -27,7 +26,7 @@ class Seen:
 
 def look_at(linter: Linter, page: Page) -> Seen:
     """Lint a page."""
-    analysis = analyse(page.document, linter.nlp)
+    analysis = analysed(linter, page.document)
     findings, silences = find(linter, analysis)
     kept = tuple(finding for finding in findings if not finding.suppressed)
     return Seen(page, analysis.words, kept, tuple(_placed(page.document, silences)))

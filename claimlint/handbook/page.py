@@ -71,6 +71,8 @@ def _head(rule: Rule) -> Iterator[str]:
         yield from (f"**{head}.** {escape(text)}", "")
     if rule.suggestion:
         yield from ("Words to put in:", "", f"> {escape(rule.suggestion)}", "")
+    for place, words in rule.suggestions.items():
+        yield from (f"Words to put in, for `{place}`:", "", f"> {escape(words)}", "")
     if rule.aliases:
         yield from (f"Once called {', '.join(f'`{name}`' for name in rule.aliases)}.", "")
 
