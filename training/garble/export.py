@@ -11,7 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -27,6 +29,8 @@ from vocabulary import pruned
 
 #: Pieces that occur less often fall apart into smaller ones.
 FEWEST = 5
+#: So many rows, four times, show how large features get.
+SMOOTHED = 128
 #: One row in so many is compared before and after.
 COMPARED = 400
 
@@ -46,6 +50,42 @@ class SmallTable(torch.nn.Module):
         return self.table[ids].float() * self.scale[ids]
 
 
+def smooth(model: Detector, batches: Sequence[Mapping[str, torch.Tensor]]) -> None:
+    """Make what the linear layers are given easier to round to 8 bits: each feature is divided, and its weights are multiplied, by a factor.
+
+    A few features are far larger than the others, and one scale for all would round those away (Xiao et al., SmoothQuant, ICML 2023; their
+    strength 0.5). Nothing else changes.
+    """
+    largest: dict[torch.nn.Module, torch.Tensor] = {}
+
+    def watch(module: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+        seen = given[0].detach().abs().flatten(0, -2).amax(0)
+        largest[module] = torch.maximum(largest.get(module, seen), seen)
+
+    layers = model.encoder.encoder.layer
+    # Queries, keys and values are made of the same features.
+    shared = {
+        attention: [attention.q, attention.k, attention.v]
+        for attention in (layer.attention.attn for layer in layers)
+    }
+    alone = [
+        m for layer in layers for m in (layer.attention.attn.o, layer.intermediate.dense, layer.output.dense)
+    ]
+    watched = {**shared, **{module: [module] for module in alone}}
+    hooks = [module.register_forward_pre_hook(watch) for module in watched]
+    with torch.no_grad():
+        for batch in batches:
+            model(**batch)
+    for hook in hooks:
+        hook.remove()
+    for module, linears in watched.items():
+        weights = torch.stack([linear.weight.detach().abs().amax(0) for linear in linears]).amax(0)
+        factor = (largest[module].clamp(min=1e-4) / weights.clamp(min=1e-4)).sqrt()
+        for linear in linears:
+            linear.weight.data *= factor
+        module.register_forward_pre_hook(lambda _, given, by=1 / factor: (given[0] * by, *given[1:]))
+
+
 class Whole(torch.nn.Module):
     """All that the encoder says in one pass."""
 
@@ -55,7 +95,7 @@ class Whole(torch.nn.Module):
         self.detector = detector
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Return the logits of a claim and of a broken sentence, of shape (rows,), and of its places (rows, pieces, 2)."""
+        """Return the logits of a claim and of a broken sentence, of shape (rows,), of its places (rows, pieces, 2), and of a claim by piece."""
         return self.detector.whole(input_ids, attention_mask)
 
 
@@ -66,13 +106,21 @@ def write(model: Detector, path: Path) -> None:
     """
     full = path.with_name("full.onnx")
     example = tuple(torch.ones(2, 8, dtype=torch.long) for _ in range(2))
-    inputs, outputs = ["input_ids", "attention_mask"], ["claim", "sentence", "places"]
-    axes = {name: {0: "batch", 1: "length"} for name in (*inputs, "places")}
+    inputs, outputs = ["input_ids", "attention_mask"], ["claim", "sentence", "places", "shares"]
+    axes = {name: {0: "batch", 1: "length"} for name in (*inputs, "places", "shares")}
     axes |= {name: {0: "batch"} for name in ("claim", "sentence")}
     torch.onnx.export(Whole(model).eval(), example, str(full), input_names=inputs, output_names=outputs,
                       dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
-    names = ("/detector/claim/", "/detector/sentence/", "/detector/place/")
-    heads = [n.name for n in onnx.load(str(full)).graph.node if n.name.startswith(names)]
+    names = ("/claim", "/sentence/", "/place/")
+    # Quantising makes a MatMul of each Gemm first, under a name of its own.
+    heads = [
+        name
+        for n in onnx.load(str(full)).graph.node
+        if n.name.startswith(names)
+        for name in (n.name, f"{n.name}_MatMul")
+    ]
+    if len(heads) < len(names):
+        raise SystemExit("the heads are not where they were in the graph")
     quantize_dynamic(
         full,
         path,
@@ -82,6 +130,15 @@ def write(model: Detector, path: Path) -> None:
         nodes_to_exclude=heads,
     )
     full.unlink()
+
+
+def _batch(tokenizer: Tokenizer, rows: Sequence[Mapping[str, Any]]) -> dict[str, torch.Tensor]:
+    """Return rows as the network takes them; 1 is the number of the padding."""
+    encoded = tokenizer.encode_batch([row["text"] for row in rows])
+    longest = max(len(one.ids) for one in encoded)
+    ids = [one.ids + [1] * (longest - len(one.ids)) for one in encoded]
+    mask = [one.attention_mask + [0] * (longest - len(one.ids)) for one in encoded]
+    return {"input_ids": torch.tensor(ids), "attention_mask": torch.tensor(mask)}
 
 
 def main() -> None:
@@ -109,9 +166,10 @@ def main() -> None:
     positions = model.encoder.embeddings.position_embeddings.weight.data[: LENGTH + 2].clone()
     model.encoder.embeddings.position_embeddings = torch.nn.Embedding.from_pretrained(positions)
     model.encoder.config.vocab_size = len(places)
-    write(model, args.out / "model.onnx")
     new = Tokenizer.from_file(str(args.out / "tokenizer.json"))
     new.enable_truncation(LENGTH)
+    smooth(model, [_batch(new, rows[start :: len(rows) // SMOOTHED]) for start in range(4)])
+    write(model, args.out / "model.onnx")
     session = onnxruntime.InferenceSession(str(args.out / "model.onnx"))
     exported = []
     for row in sample:

@@ -52,14 +52,25 @@ class Detector(torch.nn.Module):
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Return logits of shape (rows,) and (rows, pieces, 2)."""
-        return self.whole(input_ids, attention_mask)[1:]
+        hidden, own, mean = self._read(input_ids, attention_mask)
+        return self._broken(hidden, own, mean), self.place(hidden)
 
     def whole(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Return what ``claims`` and what ``forward`` return, read once."""
+        """Return what ``claims`` and what ``forward`` return, read once, and what each piece adds to the claim (rows, pieces).
+
+        A claim's logit is the mean of what its pieces add: the head is linear and stands on their mean.
+        """
         hidden, own, mean = self._read(input_ids, attention_mask)
+        return (
+            self.claim(mean)[:, 0],
+            self._broken(hidden, own, mean),
+            self.place(hidden),
+            self.claim(hidden)[:, :, 0],
+        )
+
+    def _broken(self, hidden: torch.Tensor, own: torch.Tensor, mean: torch.Tensor) -> torch.Tensor:
         most = (hidden - 1e4 * (1 - own)).amax(1)
-        sentence = self.sentence(torch.cat((mean, most), 1))[:, 0]
-        return self.claim(mean)[:, 0], sentence, self.place(hidden)
+        return self.sentence(torch.cat((mean, most), 1))[:, 0]
 
     def claims(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Return the logits, of shape (rows,), that a sentence is an unsupported claim."""
