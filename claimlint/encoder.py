@@ -37,13 +37,15 @@ class Reading:
     """What the encoder says of a sentence.
 
     claim: probability, cut to four places, that it is an unsupported health claim. odds: log-odds that it is broken, cut to three. offsets,
-    places: start and end of each piece of a word, and the log-odds that it is wrong and that something is missing before it.
+    places: start and end of each piece of a word, and the log-odds that it is wrong and that something is missing before it. shares: what each
+    piece adds to the log-odds of a claim, which are their mean.
     """
 
     claim: float
     odds: float
     offsets: Sequence[tuple[int, int]] = ()
     places: Sequence[Sequence[float]] = ()
+    shares: Sequence[float] = ()
 
     @property
     def pieces(self) -> list[Piece]:
@@ -105,9 +107,10 @@ def _run(encoded: Sequence[Any]) -> Iterator[Reading]:
     for row, one in enumerate(encoded):
         ids[row, : len(one.ids)] = one.ids
         mask[row, : len(one.ids)] = 1
-    claims, odds, places = _loaded()[1].run(
-        ["claim", "sentence", "places"], {"input_ids": ids, "attention_mask": mask}
+    claims, odds, places, shares = _loaded()[1].run(
+        ["claim", "sentence", "places", "shares"], {"input_ids": ids, "attention_mask": mask}
     )
     for row, one in enumerate(encoded):
-        own = places[row, : len(one.ids)].tolist()
-        yield Reading(round(probability(float(claims[row])), 4), round(float(odds[row]), 3), one.offsets, own)
+        claim, broken = round(probability(float(claims[row])), 4), round(float(odds[row]), 3)
+        size = len(one.ids)
+        yield Reading(claim, broken, one.offsets, places[row, :size].tolist(), shares[row, :size].tolist())

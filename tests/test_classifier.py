@@ -10,6 +10,7 @@ from claimlint.encoder import readings
 from claimlint.linter import Settings, check_text
 from claimlint.nlp import load_pipeline
 from claimlint.readers import read_text
+from claimlint.reading import readings_of
 
 #: Pages of our own: one that promises, one that informs.
 PROMISING = (
@@ -61,7 +62,7 @@ def test_a_score_is_always_the_same_in_the_same_company_and_nearly_so_in_any():
 def test_the_telling_words_are_words_of_the_sentence():
     analysis = analysis_of(PROMISING)
     sentence = next(s for s in analysis.prose if s.text.startswith("It draws the poisons"))
-    words = telling_words(sentence)
+    words = telling_words(sentence, readings_of(analysis)[sentence.index])
     assert 1 <= len(words) <= 3
     assert all(word in sentence.text for word in words)
 

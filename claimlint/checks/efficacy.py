@@ -18,8 +18,10 @@ from claimlint.claim_details import ClaimDetails, details_of
 from claimlint.claims import Claim, claims_of
 from claimlint.classifier import claim_scores, telling_words
 from claimlint.context import Context, squeeze
+from claimlint.encoder import Reading
 from claimlint.finding import Hit
 from claimlint.garble import garble_of
+from claimlint.reading import readings_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,7 +67,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             if score < sure or index in claimed or garble.scores.get(index, 0.0) >= garble.bar:
                 continue
             if not _disowned(sentence) and not _physiology(analysis, sentence):
-                yield _worded(sentence, score)
+                yield _worded(sentence, score, readings_of(analysis).get(index))
 
     return check
 
@@ -82,8 +84,8 @@ def _extracted(analysis: Analysis, claims: list[Claim]) -> Hit:
     return Hit(start, end, data, confidence=EXTRACTED)
 
 
-def _worded(sentence: Sentence, score: float) -> Hit:
-    words = ", ".join(f"“{word}”" for word in telling_words(sentence))
+def _worded(sentence: Sentence, score: float, reading: Reading | None) -> Hit:
+    words = ", ".join(f"“{word}”" for word in (telling_words(sentence, reading) if reading else ()))
     says = (
         f"This is worded like a health claim (what weighed most: {words})"
         if words

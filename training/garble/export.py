@@ -62,28 +62,29 @@ def smooth(model: Detector, batches: Sequence[Mapping[str, torch.Tensor]]) -> No
         seen = given[0].detach().abs().flatten(0, -2).amax(0)
         largest[module] = torch.maximum(largest.get(module, seen), seen)
 
-    layers = model.encoder.encoder.layer
-    # Queries, keys and values are made of the same features.
-    shared = {
-        attention: [attention.q, attention.k, attention.v]
-        for attention in (layer.attention.attn for layer in layers)
-    }
-    alone = [
-        m for layer in layers for m in (layer.attention.attn.o, layer.intermediate.dense, layer.output.dense)
-    ]
-    watched = {**shared, **{module: [module] for module in alone}}
+    attentions = [layer.attention.attn for layer in model.encoder.encoder.layer]
+    # Queries, keys and values are made of the same features. What the wide layer gives is left: a factor there costs more time than it is worth.
+    watched = {attention: [attention.q, attention.k, attention.v] for attention in attentions}
+    watched |= {layer.intermediate.dense: [layer.intermediate.dense] for layer in model.encoder.encoder.layer}
+    watched |= {attention.o: [attention.o] for attention in attentions}
     hooks = [module.register_forward_pre_hook(watch) for module in watched]
     with torch.no_grad():
         for batch in batches:
             model(**batch)
     for hook in hooks:
         hook.remove()
+    values = {attention.o: attention.v for attention in attentions}
     for module, linears in watched.items():
         weights = torch.stack([linear.weight.detach().abs().amax(0) for linear in linears]).amax(0)
         factor = (largest[module].clamp(min=1e-4) / weights.clamp(min=1e-4)).sqrt()
         for linear in linears:
             linear.weight.data *= factor
-        module.register_forward_pre_hook(lambda _, given, by=1 / factor: (given[0] * by, *given[1:]))
+        if module in values:
+            # What comes here is a mean of values: they take the factor, and no step is added.
+            values[module].weight.data /= factor.unsqueeze(1)
+            values[module].bias.data /= factor
+        else:
+            module.register_forward_pre_hook(lambda _, given, by=1 / factor: (given[0] * by, *given[1:]))
 
 
 class Whole(torch.nn.Module):
