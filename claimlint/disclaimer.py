@@ -50,14 +50,14 @@ _PLAIN = re.compile(
     _any(
         rf"\b(?:purely|solely|strictly|only|merely|just|exclusively)(?: (?:be|provided|intended|meant|offered|written|published|shared|here|used|designed|aimed))? (?:for|as|to provide|at|to) {_PURPOSE}\b(?! (?:on|about|from|given|in) (?!this))",
         rf"\bfor {_PURPOSE}(?: (?:purposes?|use|reasons))? only\b",
-        rf"\b(?:general|background) (?:information|guidance|guide|advice|overview) only\b|^(?:for )?information only\b|^for (?:educational|informational|entertainment)(?: (?:and|or) \w+)? (?:purposes?|use)\W*$",
+        r"\b(?:general|background) (?:information|guidance|guide|advice|overview) only\b|^(?:for )?information only\b|^for (?:educational|informational|entertainment)(?: (?:and|or) \w+)? (?:purposes?|use)\W*$",
         r"\b(?:medical|health) disclaimers?\b",
         # The relation of doctor and patient.
         rf"{_NOT} (?:\w+ ){{0,3}}(?:creat\w+|establish\w*|form\w*|constitut\w+|imply|implies) (?:\w+ ){{0,3}}(?:doctor|physician|therapist|clinician|practitioner|provider|client|patient|professional)[\w/–' -]{{0,20}}relationship",
         # "Never disregard professional advice because of something you have read here."
         rf"\b(?:never|not|n't|nobody|no one)\b[^.;]{{0,40}}\b(?:disregard|ignor|delay|neglect|put(?:ting)? off|avoid|postpon|discount|second-guess)\w*[^.;]{{0,120}}\b(?:because|due to|based|on account|on the (?:strength|basis)|as a result|after|owing)\b[^.;]{{0,60}}\b(?:read|see|seen|heard|hear|here|{_TEXT})\b",
         r"\balways (?:seek|ask for|get|obtain|take) (?:the )?(?:\w+ ){0,2}?(?:advice|guidance|opinion|counsel) (?:of|from) (?:your|a|an)\b",
-        rf"\b(?:do|does|did|can|should)(?: not|n't) (?:take|account|consider|allow)[^.;]{{0,40}}\b(?:your|individual|personal|each reader's|particular)(?: \w+)? (?:circumstances|situation|health|needs|medical history|condition|objectives)\b",
+        r"\b(?:do|does|did|can|should)(?: not|n't) (?:take|account|consider|allow)[^.;]{0,40}\b(?:your|individual|personal|each reader's|particular)(?: \w+)? (?:circumstances|situation|health|needs|medical history|condition|objectives)\b",
         # Who writes is no professional.
         rf"\b{_SPEAKER}(?: (?:am|are|is|was|were|be)|'m|'re|'s)? ?(?:not|n't|no|neither|nor)(?: (?:a|an|any|myself|ourselves|your|trained|licensed|licenced|qualified|registered|certified|in any way|or|and|medical|health|healthcare|mental)){{0,6}} (?:{_PERSON}|medically (?:trained|qualified)|(?:medical|health|clinical) (?:training|qualifications?|background|experts?))\b",
         rf"\b{_SPEAKER} (?:have|has|had) (?:no|not any|n't any) (?:formal )?(?:medical|clinical|health) (?:training|qualifications?|background|degree|licen[cs]e)\b",
