@@ -98,6 +98,11 @@ _VAGUE = re.compile(
 _NO_TIE = re.compile(
     r"\b(?:not|n't|never|no|without|nor|neither|none)\b(?: \w+){0,5}? ?(?:commissions?|affiliates?|paid|pay|payments?|compensat\w+|sponsor\w*|earn|receive|fees?|free|money|ads?|advertis\w+|gifts?|financial|accept|take|cut|percentage)\b"
 )
+#: "If a post says that it holds affiliate links", "such posts must be labelled": ties are spoken of, not told.
+_SPOKEN_OF = re.compile(
+    r"^\W*(?:if|when|whenever|where|look for|beware|some|many|most|such|these) (?:\w+ ){0,3}(?:posts?|articles?|pages?|sites?|reviews?|bloggers?|influencers?|sellers?|websites?|adverts?|writers?|ads?)\b"
+    r"|\b(?:must|should|have to|has to|required to|ought to) (?:\w+ ){0,2}(?:disclose|declare|label|labelled|labeled|say|state|tell|told|disclosed|declared|reveal)\b"
+)
 _OF_OTHERS = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|research(?:ers?)?|clinical|participants?|patients?|doctors?|hospitals?|insur\w+|health plan|medicare|surgeons?|congress|charit\w+|government|employers?|taxpayers?|bill|law|event|race|team|conference|nhs|volunteers?|pharmac(?:y|ies)|grant)\b"
 )
@@ -115,7 +120,7 @@ class Tie:
 def disclosed(text: str) -> Manner | None:
     """Return how a lower-case sentence discloses a commercial tie of the text, or None."""
     text = text.replace("’", "'")
-    if len(text) > 900 or _NO_TIE.search(text):
+    if len(text) > 900 or _NO_TIE.search(text) or _SPOKEN_OF.search(text):
         return None
     plain = _PLAIN.search(text)
     if plain and not _OF_OTHERS.search(plain[0]) and not _about_others(text, plain):

@@ -14,7 +14,7 @@ from claimlint.disclosure import commercial_links
 from claimlint.document import Document
 from claimlint.metadata import Metadata, metadata_of
 from claimlint.sources import gives_sources
-from claimlint.stance import debunks, selling_signs, sells
+from claimlint.stance import debunks, reports_research, selling_signs, sells
 from claimlint.topics import Topic, topics_of
 
 #: Values of front matter and ``<meta>`` that are read.
@@ -36,6 +36,7 @@ class Facts:
     commercial_intent: bool
     offers: bool
     debunking: bool
+    reports_research: bool
     gives_advice: bool
     efficacy_statements: int
     topics: tuple[Topic, ...]
@@ -74,6 +75,7 @@ def _facts(analysis: Analysis) -> Facts:
         commercial_intent=sells(analysis, texts),
         offers=bool(selling_signs("\n".join(texts))) or bool(commercial_links(analysis.document)),
         debunking=debunks(analysis),
+        reports_research=reports_research(analysis),
         gives_advice=sum(map(is_advice, analysis.prose)) >= 3,
         efficacy_statements=sum(states_efficacy(analysis, s) for s in analysis.prose),
         topics=topics_of(analysis),

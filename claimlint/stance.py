@@ -92,6 +92,14 @@ _DOUBTING = re.compile(
 _DOUBTS, _DOUBT_SHARE = 3, 0.1
 
 
+#: Share of the sentences that speak of studies, from which an article reports research.
+_RESEARCH_SHARE = 0.2
+_RESEARCH = re.compile(
+    r"\b(?:stud(?:y|ies)|researchers?|(?:clinical |controlled )?trials?|participants|patients|meta-analys[ie]s|investigators|cohorts?)\b",
+    re.I,
+)
+
+
 def sells(analysis: Analysis, texts: Iterable[str]) -> bool:
     """Two signs of selling, one beside talk of a product, or a link that pays the writer."""
     joined = "\n".join(texts).replace("’", "'")
@@ -109,6 +117,12 @@ def selling_signs(text: str) -> list[str]:
     kinds = [name for name, pattern in _SELLING.items() if pattern.search(text)]
     phrases = {m[0].lower() for name in _LETTERS if name in kinds for m in _SELLING[name].finditer(text)}
     return kinds + sorted(phrases)[1:]
+
+
+def reports_research(analysis: Analysis) -> bool:
+    """Whether many sentences speak of studies: news of research, or an abstract."""
+    count = sum(bool(_RESEARCH.search(sentence.text)) for sentence in analysis.prose)
+    return count >= _DOUBTS and count >= _RESEARCH_SHARE * len(analysis.prose)
 
 
 def debunks(analysis: Analysis) -> bool:

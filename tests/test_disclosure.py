@@ -67,6 +67,10 @@ May include product links.
 Affiliate
 """.strip().splitlines()
 NOTHING = """
+If a post only says that it may contain affiliate links, ask who pays.
+Many bloggers earn a commission when you buy.
+Bloggers must say that they were paid.
+Some sites contain affiliate links.
 Advertisement
 A brochure provided by the company names three trials.
 We receive no commission for anything we recommend.
