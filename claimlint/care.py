@@ -1,25 +1,138 @@
-"""Whether a sentence sends the reader to a health professional, in any wording."""
+"""Whether a sentence sends the reader to a health professional, in any wording.
+
+Three ways of saying so count: a verb that leads to a person or place of care ("see your GP", "take her to A&E"), care
+as the thing to get ("seek medical help", "have it looked at"), and care that is there for the reader ("your pharmacist
+can advise you", "a doctor should be consulted"). What is waved away ("no need to see a doctor") does not count.
+"""
 
 from __future__ import annotations
 
 import re
 
-_CARE = re.compile(
-    r"\b(?:call|dial|ring|phone)(?: for)?(?: an?)? (?:911|999|112|000|111|ambulance|emergency|helpline|your (?:doctor|gp|midwife|nurse|surgery|clinic|health))"
-    r"|\b(?:emergency (?:room|department|services|care|number)|a&e|urgent care|ambulance)\b"
-    r"|\b(?:see|contact|ask|tell|consult|visit|call|phone|ring|talk to|talk with|speak to|speak with|check with|go to|consult with|advice (?:from|of)|discuss\w* \w+ with|discuss with|refer\w* to|appointment with|check-up with|seen by|assessed by|examined by|guidance (?:from|of)|help from)"
-    r"(?: (?:a|an|the|your|their|his|her|any|with|local|family|own|or|qualified|trained|healthcare|health|care|medical|primary)){0,5} "
-    r"(?:doctor|doctors|gp|physician|nurse|midwife|pharmacist|pharmacy|dentist|optician|dietitian|therapist|specialist|dermatologist|paediatrician|pediatrician|psychiatrist|clinician|prescriber|hospital|clinic|provider|professional|practitioner|team|visitor|surgeon|veterinarian)s?\b"
-    r"|\b(?:seek|get|need|needs|find|have) (?:\w+ ){0,2}(?:medical|professional|emergency|urgent) (?:\w+ )?(?:help|attention|advice|care|treatment|assessment)\b"
-    r"|\bget (?:it |them |yourself )?checked\b"
-    r"|\b(?:doctor|gp|pharmacist|nurse|physician|midwife|health ?care (?:provider|professional|team))s? (?:can|may|will|should|might) (?:\w+ )?(?:help|advise|recommend|check|refer|prescribe|suggest|examine|tell|give|want|ask|do|diagnose|explain)\b"
+
+def _any(*words: str) -> str:
+    return "(?:" + "|".join(words) + ")"
+
+
+_FIELDS = "dermat cardi neur rheumat allerg ur gynec gynaec oncol endocrin gastroenter pulmon ophthalm audi hemat haemat nephr hepat immun"
+_FIELD = _any(*_FIELDS.split())
+#: People who give care.
+_PERSON = _any(
+    r"doctors?", r"docs?", r"gps?", r"physicians?", r"nurses?", r"midwi(?:fe|ves)", r"health visitors?", r"pharmacists?", r"chemists?",
+    r"dentists?", r"orthodontists?", r"hygienists?", r"opticians?", r"optometrists?", r"dieti[ct]ians?", r"nutritionists?", r"therapists?",
+    r"physios?", r"physiotherapists?", r"counsell?ors?", r"psychologists?", r"psychiatrists?", r"specialists?", r"clinicians?", r"prescribers?",
+    r"providers?", r"practitioners?", r"professionals?", r"surgeons?", r"consultants?", r"paramedics?", r"podiatrists?", r"chiropodists?",
+    r"veterinarians?", r"(?:health|care) ?workers?", r"obstetricians?", r"pa?ediatricians?", r"ob[-/]?gyns?", rf"{_FIELD}(?:ol)?ogists?", "allergists?",
+    r"(?:care|healthcare|health|medical|treatment|clinical|maternity|midwifery|diabetes|cancer|asthma|stroke|hospital|surgical|dental|crisis|practice|transplant) team",
+    r"samaritans", r"helpline",
+)  # fmt: skip
+#: Places where care is given.
+_PLACE = _any(
+    r"hospitals?", r"clinics?", r"surgery", r"(?:gp|medical|doctors?'?s?) (?:practice|office|surgery)", r"a ?& ?e", r"accident and emergency", r"er", r"casualty",
+    r"emergency (?:room|department|ward|services?|care|centre|center|unit|clinic|medical services)", r"urgent (?:treatment|care)(?: (?:centre|center|clinic|unit))?",
+    r"walk-?in (?:centre|center|clinic)", r"minor injur(?:y|ies) (?:unit|clinic)", r"(?:health|medical|wellness) (?:centre|center|facility|service)", r"pharmacy",
+    r"out-of-hours service", r"poisons? (?:control|centre|center|information)", r"crisis (?:centre|center|line|service)", r"sexual health service",
+)  # fmt: skip
+_LEAD_WORDS = (
+    "a an the your their his her any another with local nearest closest own usual regular family or and qualified trained registered licensed licenced good"
+    " right healthcare health health-care care medical mental primary community practice school diabetes cancer asthma eye skin child's baby's children's gp"
+    " general nearby appropriate professional specialist sexual doctor nurse pharmacist physician midwife dentist different same-day his/her one of other"
 )
-_NO_CARE = re.compile(
-    r"\b(?:no need|don't need|do not need|needn't|need not|without|never|don't bother|skip|avoid|instead of|rather than|won't need)\b"
-    r"(?:\W+\w+){0,4}\W+(?:doctor|gp|physician|hospital|clinic|ambulance|professional|specialist)"
+#: What may stand before them; a second person may, too ("your doctor or pharmacist").
+_WHO = rf"(?: {_any(*_LEAD_WORDS.split())}){{0,6}} {_any(_PERSON, _PLACE)}\b"
+#: Verbs that lead to a person or place.
+_MEET = _any(
+    r"see", r"contact", r"ask", r"tell", r"consult(?: with)?", r"visit", r"call(?: for)?", r"phone", r"ring", r"message", r"email", r"inform", r"notify", r"alert",
+    r"go (?:back |straight |directly )?(?:in )?to", r"go (?:and )?see", r"go", r"get to", r"head (?:straight |directly )?(?:to|for)", r"attend", r"return to", r"turn to",
+    r"(?:talk|speak|chat)(?: (?:first|directly|about [\w']+|[\w']+ over|[\w']+ through))? ?(?:to|with)", r"check(?: (?:it|this|first|in))? (?:with|in with)",
+    r"get in touch with", r"reach out to", r"have a (?:word|chat|talk|conversation) with", r"run (?:it|this|them|anything) (?:by|past)", r"register with",
+    r"(?:make|book|get|arrange|schedule|ask for|request|keep|fix)(?: \w+){0,2} (?:appointment|visit|check-?up|consultation|review)s? (?:with|to|at|to see)",
+    r"appointment (?:with|at)", r"book in(?:to)?(?: (?:with|at))?", r"discuss(?: [\w']+){0,5} with", r"raise (?:it|this|them|any \w+) with",
+    r"mention (?:it|this|them) to", r"bring (?:it|this|them) up with", r"share (?:it|this|them) with", r"report (?:it|this|them|any [\w ]{1,20}) to",
+    r"show (?:it|them|this) to", r"(?:take|bring|rush|get) (?:it|them|him|her|yourself|someone|anyone|your [\w']+|the [\w']+|a [\w']+) (?:(?:straight|right|directly|in|back) )?to",
+    r"(?:ask for|get|request) a referral to", r"(?:be|get) referred to",
+    r"(?:should|must|needs? to|has to|have to|ought to|best|get|gets|having it|have it|have them|get it|get them) (?:be )?(?:promptly |always )?"
+    r"(?:seen|assessed|examined|checked|evaluated|treated|diagnosed|looked at|reviewed|monitored)(?: \w+){0,2} by",
+    r"(?:advice|guidance|approval|clearance|permission|supervision|help|opinion|care|direction) (?:of|from)", r"as (?:directed|advised|told|recommended) by",
+    r"agreed with", r"work (?:closely )?with", r"find", r"listen to", r"follow", r"let", r"(?:worth|warrants?|deserves?|needs?|means|time for) a (?:trip|visit) to",
+    r"(?:seeing|asking|calling|telling|visiting|contacting|consulting|speaking (?:to|with)|talking (?:to|with)|checking with|going to)",
+    r"(?:before|until|unless|once|that|if) you(?:'ve| have) (?:spoken (?:to|with)|talked (?:to|with)|asked|seen|consulted|checked with)",
+)  # fmt: skip
+_NUMBER = r"(?:911|999|112|000|111|988|811|116 ?123|116 ?117|13 ?11 ?14|13 ?43 ?26|0800[ \d]{5,12}|1-?800[- \d]{5,12})"
+_KIND = r"(?:medical|professional|emergency|urgent|immediate|clinical|health|healthcare|specialist|expert|prompt|qualified|dental|antenatal|prenatal|psychological)"
+_NOUN = r"(?:help|attention|advice|care|treatment|assessment|evaluation|assistance|guidance|support|opinion|aid|review|examination|consultation|check-?up|appointment|supervision)"
+_LOOKED_AT = (
+    r"(?:checked|examined|looked at|looked over|seen to|assessed|evaluated|tested|reviewed|investigated)"
+)
+_DUTY = r"(?:should|must|needs? to|ought to|has to|have to)(?: (?:always|first|also|immediately|promptly))?"
+_CAN = r" (?:can|may|will|should|might|could|is able to|are able to)(?: (?:also|often|usually|then|probably|be able to|want to|need to)){0,2}"
+#: What anybody's doctor does for a reader ...
+_HELP = r"(?:help|advise|recommend|check|refer|suggest|examine|tell (?:you|people|parents|patients)|give (?:you|advice|people)|explain|arrange|guide|answer|confirm|rule out|talk|show)"
+#: ... and what the reader's own does, too: "a doctor may prescribe pills" tells of practice.
+_TEND = r"(?:want|ask|diagnose|discuss|prescribe|offer|make sure|usually tell)"
+_LEADS = rf"(?: {_any(*_LEAD_WORDS.split())}){{0,4}}"
+_CARE = re.compile(
+    _any(
+        # A number or service to call.
+        rf"\b(?:call|dial|ring|phone|text|contact|on)(?: (?:for|us|them|nhs|free|the|straight away|immediately)){{0,3}} {_NUMBER}\b(?! (?:\w+ ){{0,2}}(?:people|patients|women|men|adults|children|participants|studies|trials|volunteers))",
+        r"\bnhs ?111\b|\b111 online\b",
+        r"\b(?:call|dial|ring|phone|summon|get|send for|ask for)(?: for)?(?: (?:an?|the|local|your|nearest|immediate|medical)){0,3} (?:ambulance|emergency (?:number|services|medical|help|line)|helpline|paramedics|poison control)\b",
+        r"\b(?:emergency (?:room|department)|a ?& ?e|urgent care|walk-?in (?:centre|center|clinic)|minor injuries unit)\b",
+        # A person or place, with a verb that leads there.
+        rf"\b{_MEET}{_WHO}",
+        r"\b(?:gp|doctor'?s|dental) (?:appointment|visit|check-?up) (?:is|may be|might be) (?:due|wise|best|needed|necessary|recommended|advis\w+|worth|in order|a good idea)\b",
+        # Care as the thing to get.
+        rf"\b(?:seek|seeking|get|obtain|find|ask for|look for|needs?|deserves?|warrants?|calls? for|access|arrange)"
+        rf"(?: (?:out|the|some|any|more|further|your|a|an|for|early|timely|individual|personal|same-day|right|proper|skilled|in-person)){{0,3}} (?:{_KIND} ){{1,3}}(?:[\w-]+ )?{_NOUN}\b",
+        r"\b(?:seek|get|ask for|look for)(?: (?:out|some|any|more|further|immediate|urgent|prompt|early)){0,2} (?:help|care|advice|treatment|attention)"
+        r"(?= (?:immediately|right|straight|at once|now|as soon as|if|when|early|quickly|urgently|promptly|today|for (?:these|any|this|symptoms))|[.!,;:]|$)",
+        rf"\b(?:get|have|having|getting) (?:it|them|this|that|yourself|him|her|these|your(?: [\w']+){{1,3}}|any(?: [\w-]+){{1,3}}|the(?: [\w-]+){{1,2}}|a(?: [\w-]+){{1,2}}) {_LOOKED_AT}\b",
+        rf"\b(?:get|{_DUTY} be|needs) {_LOOKED_AT}(?= (?:out|by a|at a|over|soon|straight|right|as soon|if|quickly|promptly|urgently|immediately|early|without)|[.!]|$)",
+        rf"\b{_KIND} {_NOUN} {_DUTY} be (?:\w+ )?(?:sought|obtained|given|found|taken)\b",
+        r"\b(?:is|are|as|be|this|it's) an? (?:medical |dental |true |real |life-threatening )?emergency\b(?! (?:room|kit|fund|plan|use|stock|contracept))",
+        # Care that is there for the reader.
+        rf"\b(?:{_PERSON}|{_PLACE}|medical advice) {_DUTY} be (?:\w+ )?(?:consulted|contacted|told|informed|asked|seen|called|notified|sought|involved|alerted)\b",
+        rf"(?:\b(?:your|a|an|the|any|their){_LEADS} {_PERSON}|\b(?:gps|pharmacists|midwives)){_CAN} {_HELP}\b",
+        rf"\byour{_LEADS} {_PERSON}{_CAN} {_TEND}\b",
+        r"\b(?:under|with|without) (?:\w+ )?(?:medical|professional|clinical) (?:supervision|guidance|advice)\b",
+    )
+)
+#: How far back a word may wave care away (code points).
+_REACH = 60
+#: What stands right before a mention that is waved away: "don't (see a doctor)", "no need to go and (see a doctor)".
+_WAVED = re.compile(
+    _any(
+        r"\b(?:don't|do not|never|needn't|need not|not|won't|cannot|can't|wouldn't|didn't)(?: (?:even|ever|just|yet|then))?",
+        r"\bno (?:\w+ )?(?:need|reason|point|use)\b(?: [\w'-]+){0,4}",
+        r"(?:n't|\bnot|\bnever|\brarely|\bhardly|\bseldom) (?:really |ever |even )?(?:need|have|want|bother|require|necessary)\b(?: [\w'-]+){0,4}",
+        r"\b(?:without|instead of|rather than|skip|skips|skipping|forget|avoids?|avoiding|saves?|saving|spares?|cancel|no more|goodbye to|bypass\w*|sick of|tired of)"
+        r"(?: (?:you|yourself|a|an|the|your|any|another|to|having|ever|even|first|all|those|costly|expensive|long|trips?|visits?|going|need|prescription|of)){0,4}",
+        r"\bbefore you (?:run|rush|resort)(?: \w+){0,2}",
+        r"\b(?:i|he|she|we)(?: (?:always|never|still|also|often|did|do|had to))?",
+    )
+    + r" ?$"
+)
+#: "Do not stop it without asking": of two negators the second sends the reader to care again.
+_STILL = re.compile(
+    r"(?:\b(?:not|never|nobody|no one|nothing|avoid|unsafe|dangerous|unwise|risky|wrong|only)\b|n't\b)[^.;]{0,200}\b(?:without|instead of|rather than)\b"
+    r"|(?:\b(?:not|never)|n't) (?:be )?(?:hesitate|wait|delay|put off|afraid|shy|embarrassed|ashamed|feel \w+|forget|fail|ignore|skip|avoid|cancel|reluctant|too \w+)\b"
+)
+#: What follows a mention and takes it back: "a doctor's visit is not necessary".
+_TAKEN_BACK = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:be )?(?:usually |really |always )?(?:needed|necessary|required)\b|^ ?\? (?:no|not|think again|forget)\b"
+    r"|^ (?:can't|cannot|won't|will not|don't|never) "
 )
 
 
 def advises_care(text: str) -> bool:
     """Whether a lower-case sentence sends the reader to a professional (a negated mention does not)."""
-    return bool(_CARE.search(text)) and not _NO_CARE.search(text)
+    text = text.replace("’", "'")
+    return any(not _waved_away(text, match) for match in _CARE.finditer(text))
+
+
+def _waved_away(text: str, match: re.Match[str]) -> bool:
+    if _TAKEN_BACK.search(text[match.end() : match.end() + _REACH]):
+        return True
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    waved = match[0].startswith("without") or bool(_WAVED.search(before))
+    return waved and not _STILL.search(text[max(0, match.start() - 4 * _REACH) : match.end()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,22 +10,33 @@ from claimlint.advice import is_advice, states_efficacy
 from claimlint.analysis import Analysis
 from claimlint.care import advises_care
 from claimlint.disclaimer import is_disclaimer
+from claimlint.disclosure import commercial_links
+from claimlint.document import Document
 from claimlint.metadata import Metadata, metadata_of
 from claimlint.sources import gives_sources
-from claimlint.stance import debunks, sells
+from claimlint.stance import debunks, reports_research, selling_signs, sells
 from claimlint.topics import Topic, topics_of
+
+#: Values of front matter and ``<meta>`` that are read.
+MOST_VALUES = 100
+_STOP = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Judged on the text read; absent evidence is False, never a guess."""
+    """Judged on the text read; absent evidence is False, never a guess.
+
+    offers: some word or link for buyers, of which ``commercial_intent`` wants more.
+    """
 
     has_medical_disclaimer: bool
     advises_professional: bool
     has_citations: bool
     metadata: Metadata
     commercial_intent: bool
+    offers: bool
     debunking: bool
+    reports_research: bool
     gives_advice: bool
     efficacy_statements: int
     topics: tuple[Topic, ...]
@@ -53,19 +65,34 @@ def facts_of(analysis: Analysis) -> Facts:
 
 def _facts(analysis: Analysis) -> Facts:
     texts = [sentence.text for sentence in analysis.sentences]
-    lowered = [text.lower().replace("’", "'") for text in texts]
-    comments = [text.lower() for _, text in analysis.document.comments]
+    said = [text.lower() for text in (*texts, *_declared(analysis.document))]
+    comments = [part.lower() for _, text in analysis.document.comments for part in _STOP.split(text)]
     return Facts(
-        has_medical_disclaimer=any(map(is_disclaimer, [*lowered, *comments])),
-        advises_professional=any(map(advises_care, lowered)),
+        has_medical_disclaimer=any(map(is_disclaimer, [*said, *comments])) or _ticked(analysis.document),
+        advises_professional=any(map(advises_care, said)),
         has_citations=gives_sources(analysis),
         metadata=metadata_of(analysis.document),
         commercial_intent=sells(analysis, texts),
+        offers=bool(selling_signs("\n".join(texts))) or bool(commercial_links(analysis.document)),
         debunking=debunks(analysis),
+        reports_research=reports_research(analysis),
         gives_advice=sum(map(is_advice, analysis.prose)) >= 3,
         efficacy_statements=sum(states_efficacy(analysis, s) for s in analysis.prose),
         topics=topics_of(analysis),
     )
+
+
+def _declared(document: Document) -> list[str]:
+    """Return what front matter and ``<meta>`` say in sentences, which a template prints: a description, a notice."""
+    values = [*document.front_matter.values(), *document.meta.values()]
+    nested = [v for value in values for v in (value.values() if isinstance(value, dict) else [value])]
+    texts = [str(value) for value in nested if isinstance(value, str) and " " in value]
+    return [part for text in texts[:MOST_VALUES] for part in _STOP.split(text)]
+
+
+def _ticked(document: Document) -> bool:
+    """Whether front matter asks its template for a disclaimer: ``disclaimer: true``, ``medical_disclaimer: general``."""
+    return any("disclaimer" in str(key).lower() and bool(v) for key, v in document.front_matter.items())
 
 
 def report(facts: Facts, detected: str | None = None) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,12 +66,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Linter:
-    """A pipeline with compiled checks; read-only, so one serves any number of documents."""
+    """A pipeline with compiled checks; read-only, so one serves any number of documents.
+
+    unreported: rules that were not chosen and run all the same, because a chosen one asks what they find (``beside``).
+    """
 
     settings: Settings
     nlp: Language
     checks: tuple[tuple[Rule, Check], ...]
     skipped: tuple[Mapping[str, str], ...]
+    unreported: tuple[tuple[Rule, Check], ...] = ()
 
 
 def make_linter(settings: Settings) -> Linter:
@@ -78,15 +83,33 @@ def make_linter(settings: Settings) -> Linter:
     nlp = load_pipeline(settings.model)
     checks, skipped = [], []
     for rule in sorted(settings.rules, key=lambda rule: rule.id):
-        needs = {need for name, _ in rule.checks for need in CHECKS[name].needs}
-        missing = sorted(need for need in needs if need not in nlp.component_names)
-        if missing:
+        if missing := _lacking(rule, nlp):
             skipped.append(
                 {"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"}
             )
         else:
             checks.append((rule, compiled(rule, nlp)))
-    return Linter(settings, nlp, tuple(checks), tuple(skipped))
+    asked = (rule for rule in _asked_for(settings.rules) if not _lacking(rule, nlp))
+    unreported = [(rule, compiled(rule, nlp)) for rule in asked]
+    return Linter(settings, nlp, tuple(checks), tuple(skipped), tuple(unreported))
+
+
+def _lacking(rule: Rule, nlp: Language) -> list[str]:
+    """Return the parts of a pipeline that a rule's checks need and it has not."""
+    needs = {need for name, _ in rule.checks for need in CHECKS[name].needs}
+    return sorted(need for need in needs if need not in nlp.component_names)
+
+
+def _asked_for(rules: Sequence[Rule]) -> list[Rule]:
+    """Return the bundled rules that some of these ask about (``beside``) and that are not among them."""
+    chosen = {rule.id for rule in rules}
+    asked = {name: rule for rule in rules for name in rule.beside if name not in chosen}
+    bundled = {rule.id: rule for rule in load_rules()} if asked else {}
+    for name, rule in asked.items():
+        if name not in bundled:
+            place = f"{rule.path}:{rule.lines.get(('beside',), 1)}"
+            raise RuleError("bad-rule", f"beside: there is no rule “{name}”.", place, "Name a bundled rule.")
+    return [bundled[name] for name in sorted(asked)]
 
 
 def check_paths(
@@ -175,22 +198,49 @@ def rule_url(rule: Rule) -> str:
 
 
 def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silence]]:
-    """Run the checks that know the text's language, weigh the guards, place, number, drop the overlapped, sort."""
+    """Run the checks that know the text's language, weigh the guards, place, number, ask what stands beside, drop the overlapped, sort."""
     silences: list[Silence] = []
-    placed: list[Finding] = []
     english = language_of(analysis).english
-    profile = profile_for(linter.settings.profile, facts_of(analysis).commercial_intent)
-    for rule, check in linter.checks:
-        if not english and rule.language != "any":
-            continue
-        kept = [
-            (hit, severity)
-            for hit in check(analysis)
-            if (severity := _weigh(analysis, rule, hit, linter.settings.profile, silences))
-        ]
-        kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
-        placed += _place(analysis.document, rule, kept, rule.words_for(profile, analysis.readership.region))
+    known = [(r, c) for r, c in linter.checks if english or r.language == "any"]
+    placed = [
+        f for rule, check in known if not rule.beside for f in _found(linter, analysis, rule, check, silences)
+    ]
+    # A rule that stands or falls with what others found runs after them; it sees findings, never other rules' hits.
+    others = [f for rule, check in linter.unreported for f in _found(linter, analysis, rule, check, [])]
+    for rule, check in known:
+        first = _first_error([*placed, *others], rule.beside)
+        if first:
+            placed += _found(linter, analysis, rule, check, silences, {"beside": _short(first.excerpt)})
     return sorted(drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
+
+
+def _found(
+    linter: Linter,
+    analysis: Analysis,
+    rule: Rule,
+    check: Check,
+    silences: list[Silence],
+    data: Mapping[str, object] | None = None,
+) -> Iterator[Finding]:
+    """Yield what one rule finds; data: further values for its message."""
+    profile = profile_for(linter.settings.profile, facts_of(analysis).commercial_intent)
+    kept = [
+        (replace(hit, data={**hit.data, **data}) if data else hit, severity)
+        for hit in check(analysis)
+        if (severity := _weigh(analysis, rule, hit, linter.settings.profile, silences))
+    ]
+    kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    return _place(analysis.document, rule, kept, rule.words_for(profile, analysis.readership.region))
+
+
+def _first_error(findings: Sequence[Finding], rules: Sequence[str]) -> Finding | None:
+    """Return the first error that one of these rules found; what a guard softened is none."""
+    errors = (f for f in findings if f.rule in rules and f.severity == "error")
+    return min(errors, key=lambda f: f.start, default=None)
+
+
+def _short(excerpt: str) -> str:
+    return textwrap.shorten(excerpt, 80, placeholder=" …")
 
 
 def _weigh(

@@ -72,6 +72,7 @@ class Rule:
     absolute: profiles in which proof and caution do not save it. only: profiles it runs in; () for all.
     title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
     suggestions: words to put in instead of ``suggestion``, by profile or region.
+    beside: ids of rules; what its checks find counts only where one of them found an error in the same article.
     also: further checks, each (name, options), whose hits count like those of ``check``.
     lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
@@ -95,6 +96,7 @@ class Rule:
     only: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
+    beside: tuple[str, ...] = ()
     suggestion: str | None = None
     suggestions: Mapping[str, str] = field(default_factory=dict)
     title_severity: Severity | None = None

@@ -124,6 +124,12 @@ _PROPERTIES: Mapping[str, Any] = {
         + " are not heard.",
     },
     "only": {**_PROFILES, "description": "Profiles it runs in; without it, all."},
+    "beside": {
+        "type": "array",
+        "items": _TEXT,
+        "minItems": 1,
+        "description": "Ids of rules: what this one finds counts only where one of them found an error in the same article. `{beside}` in the message is what that found.",
+    },
     "aliases": {"type": "array", "items": _TEXT, "description": "Former ids, which go on working."},
     "examples": {
         "type": "object",

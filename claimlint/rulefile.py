@@ -37,7 +37,8 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
     )
     carried = [CHECKS[name].data for name in (data["check"], *(name for name, _ in also))]
     shared = [value for value in carried[0] if all(value in values for values in carried)]
-    _check_message(data["message"], ("excerpt", *shared), path, lines[("message",)])
+    known = ("excerpt", *shared, *(("beside",) if "beside" in data else ()))
+    _check_message(data["message"], known, path, lines[("message",)])
     return Rule(
         **{key: data[key] for key in _PLAIN},
         scope=tuple(data["scope"]),
@@ -49,6 +50,7 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
         profiles=data.get("profiles", {}),
         absolute=tuple(data.get("absolute", ())),
         only=tuple(data.get("only", ())),
+        beside=tuple(data.get("beside", ())),
         aliases=tuple(data.get("aliases", ())),
         suggestion=data.get("suggestion"),
         suggestions=data.get("suggestions", {}),

@@ -27,9 +27,19 @@ OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     "always": lambda facts: True,
     "advice": lambda facts: facts.gives_advice,
     "claims": lambda facts: facts.efficacy_statements >= 3,
-    "advice-or-claims": lambda facts: facts.weighty,
-    "condition": lambda facts: any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics),
+    "advice-or-claims": lambda facts: (
+        _acts(facts) or (facts.efficacy_statements >= 3 and not facts.debunking)
+    ),
+    "condition": lambda facts: (
+        any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics)
+        and (_acts(facts) or not (facts.debunking or facts.reports_research))
+    ),
 }
+
+
+def _acts(facts: Facts) -> bool:
+    """Whether a page sells or advises; news of a study and a piece on false claims send nobody anywhere, and need not."""
+    return facts.commercial_intent or facts.gives_advice
 
 
 def _leaves_readers_alone(facts: Facts) -> bool:
@@ -41,7 +51,7 @@ def _leaves_readers_alone(facts: Facts) -> bool:
 #: professional lacks little without a disclaimer; text without markup may have lost its links, and its author with the page's head.
 IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
     "medical-disclaimer": lambda facts, _: _leaves_readers_alone(facts),
-    "see-a-professional": lambda facts, _: facts.commercial_intent or facts.gives_advice,
+    "see-a-professional": lambda facts, _: _acts(facts),
     "references": lambda facts, document: (
         (facts.commercial_intent or facts.efficacy_statements >= 3) and document.source.media != "text"
     ),
