@@ -25,7 +25,9 @@ OPTIONS: Mapping[str, Any] = {
     "highest_pmid": {"type": "integer", "description": "No PubMed number is higher than this in that year."},
 }
 #: Find: where an identifier is written, its value in group 1. A label without any value is running text.
-_DOI = re.compile(r"(?:\bdoi\s?:\s?|\bdoi\.org/)(?!https?:|\(|$)([^\s,;)\]>\"”]*\w[^\s,;)\]>\"”]*)", re.I)
+_DOI = re.compile(
+    r"(?:\bdoi\s?:\s?|\bdoi\.org/)(?!https?:|\(|$)([^\s,;)\]>\"”]{0,200}\w[^\s,;)\]>\"”]{0,200})", re.I
+)
 _PMID = re.compile(
     r"\bPMID\s?:?\s?#?\s?(\d[\d,]*)|\bpubmed\.ncbi\.nlm\.nih\.gov/(\d+)|\bncbi\.nlm\.nih\.gov/pubmed/(\d+)",
     re.I,
@@ -122,7 +124,7 @@ def _to_come(text: str, start: int, end: int, latest: int, *, entry: bool) -> It
 
 def _plain(text: str, at: int) -> bool:
     """Whether a number stands alone: not a page, an identifier or a part of an address."""
-    word = text[text.rfind(" ", 0, at) + 1 : at]
+    word = text[max(at - 40, 0) : at].rpartition(" ")[2]
     return not re.search(r"[/:.\d–-]|pp?\b", word)
 
 

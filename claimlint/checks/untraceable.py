@@ -60,7 +60,7 @@ def _traceable(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether the words around a study, a link or the article's own sources say which one is meant."""
     if analysis.linked(sentence.block) or lists_sources(analysis) or _is_news(analysis):
         return True
-    if any(_JOURNAL.search(s.text) for s in analysis.prose):
+    if analysis.memo("names a journal", lambda: any(_JOURNAL.search(s.text) for s in analysis.prose)):
         return True
     near = analysis.sentences[max(sentence.index - _AROUND, 0) : sentence.index + _AROUND + 1]
     return any(_TRACE.search(s.text) or cites(s.text) for s in near)
