@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OPTIONS: Mapping[str, Any] = {}
 #: What is put before a bracket that holds a range or a sum: "95% CI [2, 9]".
 _RANGE_BEFORE = re.compile(r"(?:\bCI|interval|range[ds]?|between|scores?|values?|IQR|[=:×*+])\s*$", re.I)
+#: The word that a bracket stands behind, which the hit takes in.
+_WORD_BEFORE = re.compile(r"\w[\w'’-]*[.,;:)”\"]?\s?$")
 #: So many different numbers without any list of references are a list that was forgotten.
 _SEVERAL = 3
 #: How far before a bracket its kind shows (code points).
@@ -24,7 +26,7 @@ _BEFORE = 16
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
-    """Return the check; a hit lies on what stands in the brackets."""
+    """Return the check; a hit lies on the bracket and the word before it."""
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         entries = entries_of(analysis)
@@ -44,7 +46,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 
 def _citations(analysis: Analysis, entries: Entries | None) -> Iterator[tuple[tuple[int, int], list[int]]]:
-    """Yield the inside and the numbers of every citation in the text, without those that number the list itself."""
+    """Yield place and numbers of every citation in the text, without those that number the list itself."""
     listed: set[Block] = set(entries.blocks) if entries else set()
     document = analysis.document
     for block in analysis.prose_blocks:
@@ -57,7 +59,8 @@ def _citations(analysis: Analysis, entries: Entries | None) -> Iterator[tuple[tu
             if not _RANGE_BEFORE.search(before) and not after.isalpha() and not opens:
                 numbers = sorted(set(numbers_in(match[1])))
                 if 0 not in numbers:
-                    yield match.span(1), numbers
+                    word = _WORD_BEFORE.search(before)
+                    yield (match.start() - len(word[0] if word else ""), match.end()), numbers
 
 
 def _without_list(cited: list[tuple[tuple[int, int], list[int]]]) -> Iterator[Hit]:
