@@ -57,6 +57,12 @@ class Facts:
         """Whether what is missing counts in full: the page sells, advises treatment or makes claims."""
         return self.commercial_intent or self.gives_advice or self.efficacy_statements >= 3
 
+    @property
+    def about_health(self) -> bool:
+        """Whether it is about health: honey and thyme are in every kitchen, and rare names may be chance."""
+        kitchen = all(t.rare or t.kind in ("body-part", "remedy") for t in self.topics)
+        return not kitchen or (bool(self.topics) and self.efficacy_statements > 0)
+
 
 def facts_of(analysis: Analysis) -> Facts:
     """Return the facts of an analysis; computed once."""

@@ -16,7 +16,8 @@ from claimlint.rule import CITING_FAMILIES, FAMILIES, Example, Reference, Rule
 from claimlint.rule_schema import check_schema, rule_schema
 from claimlint.yamlfile import Lines, fail, read_mapping
 
-_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+#: What is marked may itself end in a bracket: [[as shown [7]]].
+_MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
 _PLAIN = "id title severity since summary why fix check message".split()
 
 

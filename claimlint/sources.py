@@ -4,39 +4,81 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
-from claimlint.analysis import REFERENCE_HEADING, Analysis
+from claimlint.analysis import Analysis
+from claimlint.document import Link
+from claimlint.hosts import SHOP_LINK, host_of, same_site
+from claimlint.metadata import metadata_of
+from claimlint.reference_list import entries_of
 
 #: Links to sources from which an article counts as one that lists them.
 SEVERAL = 3
-_LOCATOR = re.compile(
-    r"\b(?i:doi)\b|\b10\.\d{4,9}/\S+|\b(?i:pmid)\b|\b(?i:pmc)\d+|https?://|\bwww\.|\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
-    r"|\((?:[A-Z][\w'’.&-]*(?: (?:et al\.?|and|&|of|the|for|in|[A-Z][\w'’.&-]*))*),? (?:19|20)\d\d[a-z]?\)"
+_NAME = r"[A-Z][\w'’.&-]*"
+#: "(Ruiz et al., 2021)", "(J Example Med, 2021)", names and connecting words only: "(Our bestseller since 2010)" is none.
+AUTHOR_YEAR = (
+    r"\((?:see |e\.g\.,? |cf\.? )?(?!(?:In|Since|Our|From|Until|By|Before|After|Founded|Established|Est|Copyright|Updated|Published|Posted|Last"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"{_NAME}(?:,? (?:{_NAME}|and|&|et|al\.?|of|the|for|in|on)){{0,9}},? (?:19|20)\d\d[a-z]?\b[^()]{{0,80}}\)"
+    r"|\b[A-Z][\w'’-]{1,40} (?:et al\.?|and colleagues),? \(?(?:19|20)\d\d"
+    r"|\b[A-Z][\w'’-]{1,40} (?:and|&) [A-Z][\w'’-]{1,40},? \((?:19|20)\d\d[a-z]?\)"
     r"|\b(?:19|20)\d\d;\s?\d+"
 )
+_LOCATOR = re.compile(
+    r"\b(?i:doi)\b|\b10\.\d{4,9}/\S+|\b(?i:pmid)\b|\b(?i:pmc)\d+|\bNCT\d{8}\b|\bISRCTN\d{8}\b|\barXiv:\d"
+    rf"|\[\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*\]|{AUTHOR_YEAR}"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>()\"']+|\bwww\.[^\s<>()\"']+")
+#: A number in brackets behind the full stop of a paragraph: "(2)".
+_NUMBER_BEHIND = re.compile(r"[.!?]['\"”’]?\s?\(\d{1,3}(?:[,–-]\s?\d{1,3})*\)\s*$")
+#: Where a number at the foot of the page is linked to.
+_FOOTNOTE = re.compile(r"^#(?:user-content-)?(?:cite|ref|fn|foot|bib|end|note|source|[br]-?\d)", re.I)
+_JOURNALS = r"(?:Lancet|BMJ|JAMA|NEJM|PLo[Ss] (?:ONE|One|Medicine|Biology))"
+#: Who asks and who looks: "studied", "led a trial".
+_RESEARCHED = r"(?:studied|conducted|carried out|led|ran|tested|investigated|published|surveyed|randomi[sz]ed|followed|examined|analy[sz]ed)"
 #: Sources that are named in the text without a locator.
 _NAMED_SOURCE = re.compile(
     r"\b(?:published|reported|appear(?:s|ed)?|study|report|review|research|issue|release|results)\b(?: [\w’'-]+){0,8}? (?:in|of) (?:the )?"
     r"(?:journal\b|(?:[A-Z][\w&-]+ ){0,5}Journal\b|Lancet\b|BMJ\b|JAMA\b|PLoS|PLOS|Nature\b|Scientific Reports|Pediatrics\b|Annals of|Archives of|Proceedings of)"
-    r"|\bCochrane (?:[Rr]eview|Library|Collaboration)|\b(?:19|20)\d\d (?:study|report|review|survey|meta-analysis|trial)\b"
+    rf"|\bJournal of (?:the )?[A-Z]\w+|\bthe (?:medical )?journal,? [“\"‘'*_]?[A-Z]\w|\b(?:[Tt]he|in) {_JOURNALS}\b"
+    r"|\bCochrane (?:[Rr]eview|Library|Collaboration)|\b(?:19|20)\d\d (?:\w+ ){0,2}(?:study|report|review|survey|meta-analysis|trial)\b"
+    r"|\b(?:study|trial|review|report|survey|guidelines?) (?:\w+ ){0,2}(?:published|released|issued|done|conducted) in (?:[A-Z]\w+ )?(?:19|20)\d\d\b"
     r"|\b(?:study|report|review|survey|trial|guidelines?|guidance|data|statistics|figures|researchers|scientists) (?:\w+ ){0,2}(?:by|from|at) (?:the )?"
     r"(?:National|University|Institute|Centers? for|World Health|Food and Drug|American|British|Royal|NHS|NICE|CDC|NIH|WHO|FDA|Harvard|Mayo|Duke|[A-Z]\w+ University)\b"
     r"|\b(?:NIH|CDC|WHO|FDA|NHS|NICE|National Institutes of Health)(?:-funded)? (?:study|report|review|data|guidelines?|researchers)\b"
+    # A researcher with a name and a place: "Dr. Ana Ruiz of Northvale University studied 40 people".
+    rf"|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+,?[^.;]{{0,60}}? (?:at|of|from) (?:the )?(?:[A-Z][\w'’&-]+ (?:of |for |and |the ){{0,2}}){{0,5}}"
+    rf"(?:University|Institutes?|Hospital|College|School|Cent(?:er|re)|Clinic)\b[^.;]{{0,60}}? {_RESEARCHED}\b"
 )
-#: Links of this kind sell; they are no source.
-_SHOP_LINK = re.compile(
-    r"\b(?:shop|store|cart|basket|checkout|order|buy|amzn|affiliate|coupon|signup|subscribe)\b", re.I
+#: Bodies whose advice counts as a source.
+AUTHORITY = (
+    r"(?:the )?(?:NHS|CDC|WHO|NICE|NIH|FDA|EMA|MHRA|EFSA|Cochrane|USPSTF|World Health Organi[sz]ation|National (?:Institutes?|Cancer Institute|Health Service|Center)[\w ]{0,40}"
+    r"|Centers for Disease Control|Mayo Clinic|American (?:Heart|Cancer|Diabetes|Academy|College|Psychiatric)[\w ]{0,40}|Royal College[\w ]{0,40}|Cancer Research UK"
+    r"|European (?:Medicines Agency|Food Safety Authority|Society)[\w ]{0,30}|[Gg]uidelines? (?:from|by|of)|NCCIH)"
 )
+#: What such a body says, with its name.
+ATTRIBUTED = (
+    rf"\b(?:[Aa]ccording to|[Aa]s|[Rr]eviews? by|[Aa]dvice (?:from|of)|[Gg]uidance (?:from|of)|[Rr]ecommended by) {AUTHORITY}"
+    rf"|\b{AUTHORITY}[^.;]{{0,40}}? (?:recommends?|advises?|says?|states?|reports?|concluded?|found|lists|endorses?|suggests?|notes?|reviewed)\b"
+)
+_ADVISED = re.compile(ATTRIBUTED + rf"|\b{AUTHORITY}[^.;]{{0,60}}? guidelines?\b")
+#: "The FDA has not reviewed this" names no source.
+_DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
 
 
 def cites(text: str) -> bool:
     """Whether a text carries a locator: DOI, PMID, address, bracketed number or author and year."""
-    return bool(_LOCATOR.search(text))
+    return bool(_LOCATOR.search(text)) or any(not SHOP_LINK.search(a) for a in _ADDRESS.findall(text))
 
 
 def names_source(text: str) -> bool:
-    """Whether a text names a journal, body or dated study it rests on, if without a locator."""
+    """Whether a text names a journal, body, researcher or dated study it rests on, if without a locator."""
     return bool(_NAMED_SOURCE.search(text))
+
+
+def quotes_authority(text: str) -> bool:
+    """Whether a text says what a named health authority advises or found."""
+    return any(not _DENIES.search(found[0]) for found in _ADVISED.finditer(text))
 
 
 def lists_sources(analysis: Analysis) -> bool:
@@ -46,28 +88,44 @@ def lists_sources(analysis: Analysis) -> bool:
     )
 
 
-def _has_reference_list(analysis: Analysis) -> bool:
-    document = analysis.document
-    return any(
-        REFERENCE_HEADING.match(document.block_text(b)) for b in document.blocks if b.kind != "boilerplate"
-    )
-
-
-def _outward(analysis: Analysis) -> int:
-    """Count the links of the prose that leave the page and do not sell."""
+def prose_links(analysis: Analysis) -> Iterator[Link]:
+    """Yield the links of the prose: not those of navigation and footers."""
     document = analysis.document
     blocks = [b for b in document.blocks if b.kind != "boilerplate"]
     starts = [b.start for b in blocks]
-    count = 0
     for link in document.links:
-        if link.href.startswith(("http://", "https://")) and not _SHOP_LINK.search(link.href):
-            at = bisect_right(starts, link.start) - 1
-            count += at >= 0 and link.start < blocks[at].end
-    return count
+        at = bisect_right(starts, link.start) - 1
+        if at >= 0 and link.start < blocks[at].end:
+            yield link
+
+
+def own_host(analysis: Analysis) -> str:
+    """Return the host of the page itself, as far as it says; computed once."""
+    return analysis.memo("own site", lambda: host_of(metadata_of(analysis.document).url or ""))
+
+
+def _has_reference_list(analysis: Analysis) -> bool:
+    return entries_of(analysis) is not None
+
+
+def _outward(analysis: Analysis) -> int:
+    """Count the links of the prose that leave the site and do not sell."""
+    own = own_host(analysis)
+    return sum(
+        link.href.startswith(("http://", "https://"))
+        and not SHOP_LINK.search(link.href)
+        and not same_site(host_of(link.href), own)
+        for link in prose_links(analysis)
+    )
 
 
 def gives_sources(analysis: Analysis) -> bool:
-    """Whether an article names any source: a link that leads out, a list, a locator, a named study."""
+    """Whether an article names any source: a link that leads out, a list, a locator, a named study or authority."""
     if _outward(analysis) or _has_reference_list(analysis):
         return True
-    return any(cites(s.text) or names_source(s.text) for s in analysis.prose)
+    if any(_FOOTNOTE.match(link.href) for link in prose_links(analysis)):
+        return True
+    document = analysis.document
+    if any(_NUMBER_BEHIND.search(document.text, b.start, b.end) for b in analysis.prose_blocks):
+        return True
+    return any(cites(s.text) or names_source(s.text) or quotes_authority(s.text) for s in analysis.prose)

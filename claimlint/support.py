@@ -12,45 +12,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from claimlint import cues
-from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
+from claimlint.analysis import Analysis, Sentence
 from claimlint.document import Block
-from claimlint.metadata import metadata_of
+from claimlint.hosts import SOURCE_HOST, host_of
+from claimlint.reference_list import entries_of
+from claimlint.sources import ATTRIBUTED, AUTHOR_YEAR, AUTHORITY, own_host
 
-#: Hosts whose pages are studies, or what a health authority says.
-_SOURCE_HOST = re.compile(
-    r"(?:^|\.)(?:doi\.org|nih\.gov|who\.int|nhs\.uk|nice\.org\.uk|cdc\.gov|fda\.gov|ftc\.gov|europa\.eu|gov\.uk|cochrane\.org|cochranelibrary\.com"
-    r"|thelancet\.com|bmj\.com|nejm\.org|jamanetwork\.com|nature\.com|sciencedirect\.com|springer\.com|wiley\.com|plos\.org|biomedcentral\.com"
-    r"|tandfonline\.com|oup\.com|sagepub\.com|mdpi\.com|frontiersin\.org|pubmed\.gov|clinicaltrials\.gov|healthdirect\.gov\.au|medlineplus\.gov)$"
-    r"|\.gov(?:\.[a-z]{2})?$|\.edu(?:\.[a-z]{2})?$|\.ac\.[a-z]{2}$|\.nhs\.uk$"
-)
 _NUMBERED = re.compile(r"\[(\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\]")
 _IDENTIFIER = re.compile(r"\bdoi\b[:\s/]|\b10\.\d{4,9}/\S+|\bpmid\b|\bpmc\d{4,}", re.I)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+|\bwww\.[^\s<>()\"']+")
-#: "(Ruiz et al., 2021)", "(J Example Med, 2021)", names and connecting words only: "(Our bestseller since 2010)" is none.
-_AUTHOR_YEAR = re.compile(
-    r"\((?:see |e\.g\.,? |cf\.? )?(?!(?:In|Since|Our|From|Until|By|Before|After|Founded|Established|Est|Copyright|Updated|Published|Posted|Last"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"[A-Z][\w'’.&-]*(?:,? (?:[A-Z][\w'’.&-]*|and|&|et|al\.?|of|the|for|in|on)){0,9},? (?:19|20)\d\d[a-z]?\b[^()]{0,80}\)"
-    r"|\b[A-Z][\w'’-]{1,40} (?:et al\.?|and colleagues),? \(?(?:19|20)\d\d"
-    r"|\b(?:19|20)\d\d;\s?\d+"
-)
+_AUTHOR_YEAR = re.compile(AUTHOR_YEAR)
 _SIZE = re.compile(
     r"\b\d[\d,]{0,12} (?:\w+ ){0,3}(?:people|patients|adults|children|women|men|participants|volunteers|subjects|infants|trials|studies|students|babies|mothers|smokers|cases)\b"
     r"|\b(?:19|20)\d\d\b|\b[Jj]ournal\b|\bLancet\b|\bBMJ\b|\bJAMA\b|\bPLoS\b|\bPLOS\b|\bCochrane\b|\bUniversity\b|\bInstitute\b"
 )
-_AUTHORITY = (
-    r"(?:the )?(?:NHS|CDC|WHO|NICE|NIH|FDA|EMA|MHRA|EFSA|Cochrane|USPSTF|World Health Organi[sz]ation|National (?:Institutes?|Cancer Institute|Health Service|Center)[\w ]{0,40}"
-    r"|Centers for Disease Control|Mayo Clinic|American (?:Heart|Cancer|Diabetes|Academy|College|Psychiatric)[\w ]{0,40}|Royal College[\w ]{0,40}|Cancer Research UK"
-    r"|European (?:Medicines Agency|Food Safety Authority|Society)[\w ]{0,30}|[Gg]uidelines? (?:from|by|of)|NCCIH)"
-)
-_ATTRIBUTED = re.compile(
-    rf"\b(?:[Aa]ccording to|[Aa]s|[Rr]eviews? by|[Aa]dvice (?:from|of)|[Gg]uidance (?:from|of)|[Rr]ecommended by) {_AUTHORITY}"
-    rf"|\b{_AUTHORITY}[^.;]{{0,40}}? (?:recommends?|advises?|says?|states?|reports?|concluded?|found|lists|endorses?|suggests?|notes?|reviewed)\b"
-    rf"|\({_AUTHORITY}[^()]{{0,40}}\)"
-)
+_ATTRIBUTED = re.compile(rf"{ATTRIBUTED}|\({AUTHORITY}[^()]{{0,40}}\)")
 _ANIMALS = re.compile(
     r"\b(?:mice|mouse|rats?|rodents?|zebrafish|in vitro|petri dish|test tubes?|cell lines?|cultured cells)\b",
     re.I,
@@ -127,26 +105,11 @@ def _links(analysis: Analysis, start: int, end: int) -> list[str]:
 
 def is_source(analysis: Analysis, href: str) -> bool:
     """Whether an address leads to a study or a health authority, and not to the page's own site."""
-    host = (urlsplit(href if "//" in href else f"//{href}").hostname or "").lower()
-    own = analysis.memo("own host", lambda: urlsplit(metadata_of(analysis.document).url or "").hostname or "")
-    return bool(host) and host != own and bool(_SOURCE_HOST.search(host))
+    host = host_of(href if "//" in href else f"//{href}")
+    return bool(host) and host != own_host(analysis) and bool(SOURCE_HOST.search(host))
 
 
 def _resolves(analysis: Analysis, number: int) -> bool:
     """Whether a bracketed number stands in the reference list; an excerpt without the list gets the benefit of doubt."""
-    entries = analysis.memo("reference entries", lambda: _entries(analysis))
-    return entries is None or number <= entries
-
-
-def _entries(analysis: Analysis) -> int | None:
-    """Count the entries below "References"; None without such a list."""
-    count: int | None = None
-    for block in analysis.document.blocks:
-        if block.kind in ("title", "heading"):
-            if REFERENCE_HEADING.match(analysis.document.block_text(block)):
-                count = 0
-            elif count is not None:
-                break
-        elif count is not None and block.kind in ("item", "paragraph"):
-            count += 1
-    return count
+    entries = entries_of(analysis)
+    return entries is None or number <= entries.highest

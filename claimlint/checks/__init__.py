@@ -14,7 +14,9 @@ from claimlint.checks import (
     causal_title,
     collision,
     coordination,
+    credentials,
     cure_all,
+    currency,
     dated_result,
     dependency,
     disclaims,
@@ -26,17 +28,21 @@ from claimlint.checks import (
     headings,
     headline,
     health_article,
+    identifiers,
     implausible_amount,
     language,
+    link_sources,
     missing_word,
     modifier,
     observational,
+    one_sided,
     phrases,
     preclinical,
     presence,
     promise,
     readability_grade,
     red_flags,
+    reference_numbers,
     relative,
     repetition,
     residue,
@@ -50,6 +56,7 @@ from claimlint.checks import (
     title_strength,
     tokens,
     tortured,
+    untraceable,
     weight_rate,
     wrong_word,
 )
@@ -150,5 +157,20 @@ CHECKS: Mapping[str, Kind] = {
         readability_grade.OPTIONS,
         ("warning", "info"),
         data=("grade", "kincaid", "smog"),
+    ),
+    "currency": Kind(currency.build, currency.OPTIONS, ("as_of", "years"), data=("fault",)),
+    "credentials": Kind(credentials.build, credentials.OPTIONS, data=("author",)),
+    "link_sources": Kind(
+        link_sources.build, link_sources.OPTIONS, ("social", "shops", "open"), data=("count", "where")
+    ),
+    "one_sided": Kind(
+        one_sided.build, one_sided.OPTIONS, ("balance",), ("tagger", "lemmatizer"), ("count", "remedy")
+    ),
+    "untraceable": Kind(
+        untraceable.build, untraceable.OPTIONS, ("patterns",), ("tagger", "lemmatizer"), ("fault",)
+    ),
+    "identifiers": Kind(identifiers.build, identifiers.OPTIONS, ("as_of",), data=("fault",)),
+    "reference_numbers": Kind(
+        reference_numbers.build, reference_numbers.OPTIONS, data=("number", "entries", "fault")
     ),
 }

@@ -42,7 +42,7 @@ def _acts(facts: Facts) -> bool:
     return facts.commercial_intent or facts.gives_advice
 
 
-def _leaves_readers_alone(facts: Facts) -> bool:
+def leaves_readers_alone(facts: Facts) -> bool:
     """Whether a page sells, or advises and sends nobody to a professional."""
     return facts.commercial_intent or (facts.gives_advice and not facts.advises_professional)
 
@@ -50,13 +50,13 @@ def _leaves_readers_alone(facts: Facts) -> bool:
 #: When an absence counts in full; elsewhere it has the rule's ``otherwise``. An article that sends readers to a
 #: professional lacks little without a disclaimer; text without markup may have lost its links, and its author with the page's head.
 IN_FULL: Mapping[str, Callable[[Facts, Document], bool]] = {
-    "medical-disclaimer": lambda facts, _: _leaves_readers_alone(facts),
+    "medical-disclaimer": lambda facts, _: leaves_readers_alone(facts),
     "see-a-professional": lambda facts, _: _acts(facts),
     "references": lambda facts, document: (
         (facts.commercial_intent or facts.efficacy_statements >= 3) and document.source.media != "text"
     ),
     "author": lambda facts, document: (
-        (_leaves_readers_alone(facts) or facts.efficacy_statements >= 3) and document.source.media != "text"
+        (leaves_readers_alone(facts) or facts.efficacy_statements >= 3) and document.source.media != "text"
     ),
 }
 OPTIONS: Mapping[str, Any] = {
@@ -104,10 +104,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         facts = facts_of(analysis)
-        # Honey and thyme are in every kitchen, and rare names may be chance: alone they make no health article.
-        kitchen = all(t.rare or t.kind in ("body-part", "remedy") for t in facts.topics)
-        health = not kitchen or (bool(facts.topics) and facts.efficacy_statements > 0)
-        if analysis.words < SHORTEST or not health or not occasion(facts) or present(analysis):
+        if analysis.words < SHORTEST or not facts.about_health or not occasion(facts) or present(analysis):
             return
         full = in_full(facts, analysis.document)
         severity: Severity | None = None if full else options.get("otherwise")
