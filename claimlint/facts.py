@@ -79,7 +79,10 @@ def report(facts: Facts, detected: str | None = None) -> dict[str, Any]:
         "url": known.url,
         "section": known.section,
         "language": known.language or detected,
-        "topics": [{"term": t.term, "kind": t.kind, "weight": t.weight} for t in facts.topics],
+        "topics": [
+            {"term": t.term, "kind": t.kind, "weight": t.weight, "confidence": t.confidence}
+            for t in facts.topics
+        ],
         "has_medical_disclaimer": facts.has_medical_disclaimer,
         "advises_professional": facts.advises_professional,
         "has_citations": facts.has_citations,

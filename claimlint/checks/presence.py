@@ -10,6 +10,7 @@ from claimlint.analysis import Analysis, Check
 from claimlint.document import Document
 from claimlint.facts import Facts, facts_of
 from claimlint.finding import Hit, Severity
+from claimlint.topics import ILL_TOPICS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,13 +23,16 @@ CONCEPTS: Mapping[str, Callable[[Facts], bool]] = {
     "author": lambda facts: facts.has_author,
     "author-or-date": lambda facts: facts.has_author_or_date,
 }
+#: Kinds of topic that make an article one on a condition, and those that alone make no health article.
+_ILL = ILL_TOPICS | {"marker"}
+_EVERYDAY = frozenset({"body-part", "remedy", "population"})
 #: When it must be there.
 OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     "always": lambda facts: True,
     "advice": lambda facts: facts.gives_advice,
     "claims": lambda facts: facts.efficacy_statements >= 3,
     "advice-or-claims": lambda facts: facts.weighty,
-    "condition": lambda facts: any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics),
+    "condition": lambda facts: any(t.kind in _ILL and t.central and not t.rare for t in facts.topics),
 }
 
 
@@ -75,10 +79,6 @@ def _weighty(facts: Facts, document: Document) -> bool:
     return facts.weighty
 
 
-def _central(topic: Any) -> bool:
-    return bool(topic.in_title or topic.mentions >= 3) and not topic.rare
-
-
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Return the check; its hit lies on the title (else the first block) and concerns the document."""
     concept, occasion = options["concept"], OCCASIONS[options.get("when", "always")]
@@ -95,7 +95,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     def check(analysis: Analysis) -> Iterator[Hit]:
         facts = facts_of(analysis)
         # Honey and thyme are in every kitchen, and rare names may be chance: alone they make no health article.
-        kitchen = all(t.rare or t.kind in ("body-part", "remedy") for t in facts.topics)
+        kitchen = all(t.rare or t.kind in _EVERYDAY for t in facts.topics)
         health = not kitchen or (bool(facts.topics) and facts.efficacy_statements > 0)
         if analysis.words < SHORTEST or not health or not occasion(facts) or present(analysis):
             return
@@ -106,10 +106,10 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def absent(analysis: Analysis, severity: Severity | None, **data: Any) -> Hit:
+def absent(analysis: Analysis, severity: Severity | None, suggestion: str | None = None, **data: Any) -> Hit:
     """Return a hit on the title, or on the first block of an article without one."""
     block = analysis.document.title or analysis.document.blocks[0]
-    return Hit(block.start, block.end, data, 0.8, document=True, severity=severity)
+    return Hit(block.start, block.end, data, 0.8, document=True, severity=severity, suggestion=suggestion)
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
