@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
@@ -161,7 +161,8 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         found = (advised or praised)[:NAMED]
         if found:
             severity = None if advised or facts.commercial_intent else otherwise
-            yield absent(analysis, severity, warning.suggests(found), **_data(found, warning))
+            hit = absent(analysis, severity, **_data(found, warning))
+            yield replace(hit, suggestion=warning.suggests(found))
 
     return check
 

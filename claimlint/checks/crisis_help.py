@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
@@ -51,7 +52,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         if fault:
             central = confidence(mentions, analysis.words) >= CENTRAL and not _as_side_effect(analysis)
             severity = _severity(analysis) if central else otherwise
-            yield absent(analysis, severity, worded(_WORDS, region), fault=fault)
+            yield replace(absent(analysis, severity, fault=fault), suggestion=worded(_WORDS, region))
 
     return check
 
@@ -73,7 +74,7 @@ def _severity(analysis: Analysis) -> Severity | None:
     """Return the rule's own severity where an article speaks to people who may need help; news about others is milder."""
     facts = facts_of(analysis)
     spoken = sum(bool(_SPEAKS_TO_READERS.search(plain(s.text))) for s in analysis.prose)
-    return None if facts.gives_advice or spoken >= 3 else "warning"
+    return None if facts.gives_advice or spoken >= 2 else "warning"
 
 
 def _as_side_effect(analysis: Analysis) -> bool:

@@ -59,8 +59,10 @@ def _passages(analysis: Analysis) -> list[Passage]:
 
 
 def _sections(sentences: Sequence[Sentence]) -> list[range]:
-    """Return the stretches of sentences from one heading to the next."""
-    starts = [i for i, s in enumerate(sentences) if s.block.kind in ("title", "heading")]
+    """Return the stretches of sentences from one heading to the next; in plain text a short line in lower case is none."""
+    starts = [
+        i for i, s in enumerate(sentences) if s.block.kind in ("title", "heading") and not s.text[0].islower()
+    ]
     edges = sorted({0, *starts, len(sentences)})
     return [range(low, high) for low, high in pairwise(edges)]
 

@@ -106,10 +106,10 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def absent(analysis: Analysis, severity: Severity | None, suggestion: str | None = None, **data: Any) -> Hit:
+def absent(analysis: Analysis, severity: Severity | None, **data: Any) -> Hit:
     """Return a hit on the title, or on the first block of an article without one."""
     block = analysis.document.title or analysis.document.blocks[0]
-    return Hit(block.start, block.end, data, 0.8, document=True, severity=severity, suggestion=suggestion)
+    return Hit(block.start, block.end, data, 0.8, document=True, severity=severity)
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:

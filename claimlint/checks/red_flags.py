@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
@@ -17,7 +17,7 @@ from claimlint.facts import facts_of
 from claimlint.finding import Hit, Severity, milder
 from claimlint.helplines import worded
 from claimlint.tables import SOURCE, bundled_path, read_table
-from claimlint.topics import CENTRAL, ILL_TOPICS, confidence, mentions_of
+from claimlint.topics import CENTRAL, ILL_TOPICS, confidence, lowered, mentions_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -133,8 +133,7 @@ def wordings(texts: Sequence[str]) -> re.Pattern[str]:
 def _central(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:
     """Return the topics that the title names; else the one the article is most surely about, if it is about no other illness."""
     found = [(topic, mentions_of(analysis, topic.trigger, topic.unless)) for topic in topics]
-    titled = [topic for topic, mentions in found if mentions.title]
-    if titled:
+    if titled := _titled(analysis, [topic for topic, mentions in found if mentions.title]):
         return titled[:MOST_TOPICS]
     sure = [
         (confidence(mentions, analysis.words), mentions.all, -place)
@@ -143,6 +142,19 @@ def _central(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:
     best, count, place = max(sure)
     leads = best >= CENTRAL and not _outdone(analysis, topics[-place], count)
     return [topics[-place]] if leads else []
+
+
+def _titled(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:
+    """Return the topics in the title, of those that share a word of it ("a child's fever") only the first in the table."""
+    taken: set[int] = set()
+    kept: list[Topic] = []
+    title = " ".join(text for sentence, text in lowered(analysis) if sentence.scope == "title")
+    for topic in topics:
+        places = {at for match in topic.trigger.finditer(title) for at in range(*match.span())}
+        if not places & taken:
+            kept.append(topic)
+            taken |= places
+    return kept
 
 
 def _outdone(analysis: Analysis, topic: Topic, mentions: int) -> bool:
@@ -160,5 +172,5 @@ def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iter
     severity: Severity | None = topic.partial if some else None
     if otherwise and not facts_of(analysis).gives_advice:
         severity = milder(severity or "error", otherwise)
-    words = worded(topic.advice, analysis.readership.region)
-    yield absent(analysis, severity, words, topic=topic.name, signs=topic.say, source=topic.source)
+    hit = absent(analysis, severity, topic=topic.name, signs=topic.say, source=topic.source)
+    yield replace(hit, suggestion=worded(topic.advice, analysis.readership.region))
