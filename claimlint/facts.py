@@ -21,6 +21,9 @@ from claimlint.topics import Topic, topics_of
 MOST_VALUES = 100
 _STOP = re.compile(r"(?<=[.!?])\s+")
 
+#: Topics that make no health article by themselves.
+_EVERYDAY = frozenset({"body-part", "remedy", "population"})
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -60,7 +63,7 @@ class Facts:
     @property
     def about_health(self) -> bool:
         """Whether it is about health: honey and thyme are in every kitchen, and rare names may be chance."""
-        kitchen = all(t.rare or t.kind in ("body-part", "remedy") for t in self.topics)
+        kitchen = all(t.rare or t.kind in _EVERYDAY for t in self.topics)
         return not kitchen or (bool(self.topics) and self.efficacy_statements > 0)
 
 
@@ -112,7 +115,10 @@ def report(facts: Facts, detected: str | None = None) -> dict[str, Any]:
         "url": known.url,
         "section": known.section,
         "language": known.language or detected,
-        "topics": [{"term": t.term, "kind": t.kind, "weight": t.weight} for t in facts.topics],
+        "topics": [
+            {"term": t.term, "kind": t.kind, "weight": t.weight, "confidence": t.confidence}
+            for t in facts.topics
+        ],
         "has_medical_disclaimer": facts.has_medical_disclaimer,
         "advises_professional": facts.advises_professional,
         "has_citations": facts.has_citations,

@@ -37,6 +37,7 @@ class Hit:
     data: values for the rule's message. confidence: 0 to 1. document: an absence or a verdict on
     the whole article, anchored on its title. severity: only where the check itself grades
     (a floor passed, a part missing); else the rule's own counts. marks: ranges inside it that matter most, in order.
+    suggestion: words to put in here, instead of the rule's.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Hit:
     document: bool = False
     severity: Severity | None = None
     marks: tuple[tuple[int, int], ...] = ()
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True)

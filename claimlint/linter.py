@@ -296,7 +296,7 @@ def _place(
             scope="document" if hit.document else "span",
             fingerprint=fingerprint(rule.id, words, seen[words]),
             fix=rule.fix,
-            suggestion=suggestion,
+            suggestion=hit.suggestion or suggestion,
             references=tuple(str(reference) for reference in rule.references),
             data=dict(hit.data),
             highlights=highlights,

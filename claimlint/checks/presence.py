@@ -10,6 +10,7 @@ from claimlint.analysis import Analysis, Check
 from claimlint.document import Document
 from claimlint.facts import Facts, facts_of
 from claimlint.finding import Hit, Severity
+from claimlint.topics import ILL_TOPICS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,6 +23,8 @@ CONCEPTS: Mapping[str, Callable[[Facts], bool]] = {
     "author": lambda facts: facts.has_author,
     "author-or-date": lambda facts: facts.has_author_or_date,
 }
+#: Kinds of topic that make an article one on a condition, and those that alone make no health article.
+_ILL = ILL_TOPICS | {"marker"}
 #: When it must be there.
 OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     "always": lambda facts: True,
@@ -31,7 +34,7 @@ OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
         _acts(facts) or (facts.efficacy_statements >= 3 and not facts.debunking)
     ),
     "condition": lambda facts: (
-        any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics)
+        any(t.kind in _ILL and t.central and not t.rare for t in facts.topics)
         and (_acts(facts) or not (facts.debunking or facts.reports_research))
     ),
 }
@@ -83,10 +86,6 @@ SHORTEST = 80
 
 def _weighty(facts: Facts, document: Document) -> bool:
     return facts.weighty
-
-
-def _central(topic: Any) -> bool:
-    return bool(topic.in_title or topic.mentions >= 3) and not topic.rare
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:

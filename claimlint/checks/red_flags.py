@@ -1,149 +1,176 @@
 """Warning signs an article on a symptom must name together with where to go.
 
-The table of topics stands in the rule file: triggers, red-flag concepts, level of care.
+The table of topics (triggers, signs, words to put in, source) is ``rules/lists/red-flags.yml``, or the rule's own.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
-from claimlint.care import advises_care
+from claimlint.checks.going_for_help import passages_of
 from claimlint.checks.presence import SHORTEST, absent
 from claimlint.facts import facts_of
 from claimlint.finding import Hit, Severity, milder
+from claimlint.helplines import worded
+from claimlint.tables import SOURCE, bundled_path, read_table
+from claimlint.topics import CENTRAL, ILL_TOPICS, confidence, lowered, mentions_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _PHRASES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
-OPTIONS: Mapping[str, Any] = {
-    "topics": {
-        "type": "array",
-        "minItems": 1,
-        "description": "Topics with their warning signs; the heaviest topic of an article counts.",
-        "items": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["name", "triggers", "flags", "say"],
-            "properties": {
-                "name": {"type": "string", "description": "The topic in words, for the message."},
-                "triggers": {
-                    **_PHRASES,
-                    "description": "Wordings that bring the topic up; `*` ends a word freely.",
-                },
-                "flags": {
-                    "type": "array",
-                    "items": _PHRASES,
-                    "description": "Concepts, each a list of wordings.",
-                },
-                "partial": {"enum": ["info"], "description": "Severity where care is advised without signs."},
-                "say": {"type": "string", "description": "The warning signs in words, for the message."},
+_TOPICS: Mapping[str, Any] = {
+    "type": "array",
+    "minItems": 1,
+    "description": "Topics with their warning signs, instead of those of `lists/red-flags.yml`. Topics in the title are"
+    " judged, else the one that the article is most surely about.",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["name", "triggers", "flags", "say"],
+        "properties": {
+            "name": {"type": "string", "description": "The topic in words, for the message."},
+            "triggers": {
+                **_PHRASES,
+                "description": "Wordings that bring the topic up; `*` ends a word freely, `..` stands for up to four words.",
             },
+            "unless": {
+                **_PHRASES,
+                "description": "Wordings of another matter: sentences that hold one do not bring the topic up.",
+            },
+            "flags": {
+                "type": "array",
+                "items": _PHRASES,
+                "description": "Concepts, each a list of wordings; one of them, tied to going for help, is enough.",
+            },
+            "partial": {"enum": ["info"], "description": "Severity where care is advised without signs."},
+            "say": {"type": "string", "description": "The warning signs in words, for the message."},
+            "advice": {
+                "type": "string",
+                "description": "Words to put in; `{emergency}`, `{urgent}` and `{crisis}` stand for what readers of a region"
+                " can do.",
+            },
+            "source": SOURCE,
         },
     },
+}
+OPTIONS: Mapping[str, Any] = {
+    "topics": _TOPICS,
     "otherwise": {"enum": ["info"], "description": "Severity where the article gives no advice."},
 }
-#: Mentions outside the title that make a topic central (table 4.5 of the standards).
-MENTIONS = 3
-#: Blocks around a warning sign in which the word on care may stand.
-REACH = 3
+_TABLE: Mapping[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["topics"],
+    "properties": {"topics": _TOPICS},
+}
+#: Topics of one title that are judged, at most.
+MOST_TOPICS = 2
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic with its patterns compiled."""
+    """A topic with its patterns compiled. words: its triggers in a row."""
 
     name: str
     say: str
+    advice: str
+    source: str
     partial: Severity
+    words: str
     trigger: re.Pattern[str]
+    unless: re.Pattern[str] | None
     flags: tuple[re.Pattern[str], ...]
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Return the check: error when neither signs nor care are named, a warning when only one is."""
-    topics = [_topic(entry) for entry in options["topics"]]
+    rows = options.get("topics") or read_table(bundled_path("red-flags"), _TABLE)["topics"]
+    topics = [_topic(row) for row in rows]
     otherwise = options.get("otherwise")
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         if analysis.words < SHORTEST:
             return
-        weights = [_weight(analysis, topic) for topic in topics]
-        heaviest = max(range(len(topics)), key=weights.__getitem__)
-        if weights[heaviest]:
-            yield from _judge(analysis, topics[heaviest], otherwise)
+        for topic in _central(analysis, topics):
+            yield from _judge(analysis, topic, otherwise)
 
     return check
 
 
-def _topic(entry: Mapping[str, Any]) -> Topic:
-    flags = tuple(_pattern(wordings) for wordings in entry["flags"])
+def _topic(row: Mapping[str, Any]) -> Topic:
+    advice = row.get("advice", f"Get medical help if you notice any of these: {row['say']}.")
+    worded(advice, None)
     return Topic(
-        entry["name"], entry["say"], entry.get("partial", "warning"), _pattern(entry["triggers"]), flags
+        name=row["name"],
+        say=row["say"],
+        advice=advice,
+        source=row.get("source", {}).get("name", ""),
+        partial=row.get("partial", "warning"),
+        words=" ".join(row["triggers"]).lower(),
+        trigger=wordings(row["triggers"]),
+        unless=wordings(row["unless"]) if "unless" in row else None,
+        flags=tuple(map(wordings, row["flags"])),
     )
 
 
-def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:
+def wordings(texts: Sequence[str]) -> re.Pattern[str]:
     """Compile wordings; ``*`` ends a word freely, ``..`` allows up to four words between."""
     parts = [
-        re.escape(w.lower())
+        re.escape(text.lower())
         .replace(r"\*", r"\w*")
         .replace(r"\ \.\.\ ", r"(?:\W+\w+){0,4}?\W+")
         .replace(r"\ ", r"\W+")
-        for w in wordings
+        for text in texts
     ]
     return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
 
 
-def _weight(analysis: Analysis, topic: Topic) -> float:
-    """Return how much an article is about a topic: infinite when its title is, 0 when it is named in passing."""
-    title = analysis.document.title
-    if title is not None and topic.trigger.search(analysis.document.block_text(title).lower()):
-        return math.inf
-    mentions = sum(len(topic.trigger.findall(sentence.text.lower())) for sentence in analysis.prose)
-    dense = 1000 * mentions >= 2 * MENTIONS * analysis.words
-    return float(mentions) if mentions >= MENTIONS and dense else 0.0
+def _central(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:
+    """Return the topics that the title names; else the one the article is most surely about, if it is about no other illness."""
+    found = [(topic, mentions_of(analysis, topic.trigger, topic.unless)) for topic in topics]
+    if titled := _titled(analysis, [topic for topic, mentions in found if mentions.title]):
+        return titled[:MOST_TOPICS]
+    sure = [
+        (confidence(mentions, analysis.words), mentions.all, -place)
+        for place, (_, mentions) in enumerate(found)
+    ]
+    best, count, place = max(sure)
+    leads = best >= CENTRAL and not _outdone(analysis, topics[-place], count)
+    return [topics[-place]] if leads else []
+
+
+def _titled(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:
+    """Return the topics in the title, of those that share a word of it ("a child's fever") only the first in the table."""
+    taken: set[int] = set()
+    kept: list[Topic] = []
+    title = " ".join(text for sentence, text in lowered(analysis) if sentence.scope == "title")
+    for topic in topics:
+        places = {at for match in topic.trigger.finditer(title) for at in range(*match.span())}
+        if not places & taken:
+            kept.append(topic)
+            taken |= places
+    return kept
+
+
+def _outdone(analysis: Analysis, topic: Topic, mentions: int) -> bool:
+    """Whether the article is rather about an illness of which the topic is a sign or a consequence."""
+    others = (t for t in facts_of(analysis).topics if t.kind in ILL_TOPICS and t.term not in topic.words)
+    return any(other.in_title or other.mentions > mentions for other in others)
 
 
 def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iterator[Hit]:
-    blocks = [
-        (b, analysis.document.block_text(b).lower().replace("’", "'")) for b in analysis.document.blocks
-    ]
-    care = [i for i, (_, text) in enumerate(blocks) if advises_care(text)]
-    flagged = [i for i, (_, text) in enumerate(blocks) if any(flag.search(text) for flag in topic.flags)]
-    if any(_near(analysis, i, j) for i in care for j in _nearest(flagged, i)):
+    passages = passages_of(analysis)
+    signs = [p for p in passages if any(flag.search(p.text) for flag in topic.flags)]
+    if any(sign.bound for sign in signs):
         return
-    facts = facts_of(analysis)
-    severity: Severity | None = topic.partial if care else None
-    if otherwise and not (facts.weighty and facts.gives_advice):
+    some = any(p.care for p in passages) or any(sign.urgent for sign in signs)
+    severity: Severity | None = topic.partial if some else None
+    if otherwise and not facts_of(analysis).gives_advice:
         severity = milder(severity or "error", otherwise)
-    yield absent(analysis, severity, topic=topic.name, signs=topic.say)
-
-
-def _nearest(places: Sequence[int], at: int) -> Sequence[int]:
-    """Return the places just before and after one: if these are not near it, none is."""
-    after = bisect_left(places, at)
-    return places[max(after - 1, 0) : after + 1]
-
-
-def _near(analysis: Analysis, one: int, other: int) -> bool:
-    return abs(one - other) <= REACH or _same_list(analysis, one, other)
-
-
-def _same_list(analysis: Analysis, one: int, other: int) -> bool:
-    """Whether only list items lie between two blocks: "See a doctor if:" and a long list."""
-    outside = analysis.memo("blocks outside lists", lambda: _outside_lists(analysis))
-    low, high = sorted((one, other))
-    return outside[high] == outside[low]
-
-
-def _outside_lists(analysis: Analysis) -> list[int]:
-    """Return for every block how many up to and with it are no list items."""
-    return list(accumulate(int(block.kind != "item") for block in analysis.document.blocks))
+    hit = absent(analysis, severity, topic=topic.name, signs=topic.say, source=topic.source)
+    yield replace(hit, suggestion=worded(topic.advice, analysis.readership.region))

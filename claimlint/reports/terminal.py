@@ -16,6 +16,8 @@ STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "i
 AROUND = 36
 #: Characters of long marked words that are shown; a whole sentence may be marked.
 MARKED = 72
+#: Confidence from which a topic is named, how many are, and kinds that say too little of an article.
+SURE, MOST_TOPICS, VAGUE = 0.5, 4, ("body-part", "function")
 NOTE = "claimlint helps editors; it is no medical or legal advice."
 
 
@@ -47,13 +49,22 @@ def _file(file: FileReport, width: int) -> Iterator[Text | str]:
     if not shown:
         return
     yield Text(clean(file.path), style="bold underline")
+    if about := _about(file):
+        yield Text(f"  About: {clean(about)}", style="dim")
     advised: set[str] = set()
     for finding in sorted(shown, key=lambda f: (SEVERITIES.index(f.severity), f.start, f.rule)):
         yield from _finding(file, finding, width)
-        if finding.rule not in advised:
-            yield from _advice(finding, width)
-        advised.add(finding.rule)
+        yield from _advice(finding, width, advised)
     yield ""
+
+
+def _about(file: FileReport) -> str:
+    """Name the topics an article is surely about, the surest first; "pain" only where no "back pain" says more."""
+    topics = (file.document or {}).get("topics", ())
+    sure = [t for t in topics if t["confidence"] >= SURE and t["kind"] not in VAGUE]
+    told = [t for t in sure if not any(set(t["term"].split()) < set(o["term"].split()) for o in sure)]
+    told.sort(key=lambda t: (t["kind"] == "population", -t["confidence"]))
+    return ", ".join(f"{t['term']} ({t['kind'].replace('-', ' ')})" for t in told[:MOST_TOPICS])
 
 
 def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | str]:
@@ -70,11 +81,13 @@ def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | 
         yield from _marked(file, finding)
 
 
-def _advice(finding: Finding, width: int) -> Iterator[Text]:
-    """Say what to do; once a rule and file is enough."""
-    yield from _wrapped(f"Fix: {finding.fix}", "    ", width, dim=True)
-    if finding.suggestion:
+def _advice(finding: Finding, width: int, given: set[str]) -> Iterator[Text]:
+    """Say what to do; once a rule and file is enough, and once for the same words."""
+    if finding.rule not in given:
+        yield from _wrapped(f"Fix: {finding.fix}", "    ", width, dim=True)
+    if finding.suggestion and finding.suggestion not in given:
         yield from _wrapped(f"Words to put in: “{finding.suggestion}”", "    ", width, dim=True)
+    given |= {finding.rule, finding.suggestion or ""}
 
 
 def _wrapped(text: str, indent: str, width: int, *, dim: bool = False) -> Iterator[Text]:
