@@ -35,9 +35,9 @@ from claimlint.garble import garble_of
 from claimlint.guards import reason
 from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
+from claimlint.passages import readability
 from claimlint.precedence import drop_overlapped
 from claimlint.profiles import graded, listened, profile_for
-from claimlint.readability import grades
 from claimlint.readers import read_file, read_text, shown
 from claimlint.rule import Rule
 from claimlint.rulebase import load_rules
@@ -142,7 +142,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         words=analysis.words,
         sentences_count=len(analysis.prose),
         profile=profile_for(linter.settings.profile, facts_of(analysis).commercial_intent),
-        readability=grades(analysis).report() if english else None,
+        readability=readability(analysis) if english else None,
         garble=_garble(analysis, found) if english else None,
         document=document_facts(facts_of(analysis), language_of(analysis).code),
         sentences=_details(analysis, silences) if linter.settings.details else None,
@@ -188,9 +188,16 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
             for hit in check(analysis)
             if (severity := _weigh(analysis, rule, hit, linter.settings.profile, silences))
         ]
+        kept = _first_notes(kept, rule.most)
         kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
         placed += _place(analysis.document, rule, kept, rule.words_for(profile, analysis.readership.region))
     return sorted(drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
+
+
+def _first_notes(kept: list[tuple[Hit, Severity]], most: int | None) -> list[tuple[Hit, Severity]]:
+    """Return all hits but for the notes after the first ``most``: an editor must not drown in them."""
+    notes = [pair for pair in kept if pair[1] == "info"][:most]
+    return [pair for pair in kept if pair[1] != "info"] + notes
 
 
 def _weigh(

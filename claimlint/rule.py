@@ -72,6 +72,7 @@ class Rule:
     absolute: profiles in which proof and caution do not save it. only: profiles it runs in; () for all.
     title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
     suggestions: words to put in instead of ``suggestion``, by profile or region.
+    most: notes (info) of it that are shown of an article; None for all.
     also: further checks, each (name, options), whose hits count like those of ``check``.
     lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
@@ -99,6 +100,7 @@ class Rule:
     suggestions: Mapping[str, str] = field(default_factory=dict)
     title_severity: Severity | None = None
     language: Literal["en", "any"] = "en"
+    most: int | None = None
     also: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     path: str = ""
     lines: Mapping[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)

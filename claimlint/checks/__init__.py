@@ -143,6 +143,6 @@ CHECKS: Mapping[str, Kind] = {
         readability_grade.build,
         readability_grade.OPTIONS,
         ("warning", "info"),
-        data=("grade", "kincaid", "smog"),
+        data=("grade", "kincaid", "smog", "asked", "hardest"),
     ),
 }
