@@ -25,10 +25,12 @@ from claimlint.checks import (
     headline,
     health_article,
     implausible_amount,
+    jargon,
     language,
     missing_word,
     modifier,
     observational,
+    paragraph_length,
     phrases,
     preclinical,
     presence,
@@ -121,6 +123,13 @@ CHECKS: Mapping[str, Kind] = {
     "sentence_length": Kind(
         sentence_length.build, sentence_length.OPTIONS, ("info", "warning"), data=("words",)
     ),
+    "paragraph_length": Kind(
+        paragraph_length.build,
+        paragraph_length.OPTIONS,
+        ("words", "sentences"),
+        data=("words", "sentences"),
+    ),
+    "jargon": Kind(jargon.build, jargon.OPTIONS, ("terms",), data=("plain",)),
     "language": Kind(language.build, language.OPTIONS, data=("language",)),
     "health_article": Kind(health_article.build, health_article.OPTIONS, data=("share",)),
     "wrong_word": Kind(
