@@ -15,7 +15,7 @@ from typing import Any
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
 from claimlint.facts import facts_of
 from claimlint.garble import garble_of
-from claimlint.syllables import Pronunciations
+from claimlint.syllables import pronunciations
 
 #: Below this many words grades mean nothing (SMOG asks for 30 sentences; McLaughlin 1969).
 RELIABLE_WORDS = 100
@@ -69,7 +69,7 @@ def _textstat() -> Any:
         import textstat
         from textstat.backend.counts import _count_syllables
 
-    english = Pronunciations()
+    english = pronunciations()
     whole = _count_syllables.get_cmudict
     _count_syllables.get_cmudict = lambda lang: english if lang.startswith("en") else whole(lang)
     textstat.textstat.set_lang("en_US")
@@ -151,7 +151,9 @@ def _plain(word: str) -> str:
 
 def _unavoidable(analysis: Analysis) -> set[str]:
     """Return the long words of the terms that the article is about."""
-    topics = {topic.term for topic in facts_of(analysis).topics if topic.in_title or topic.mentions >= MENTIONS}
+    topics = {
+        topic.term for topic in facts_of(analysis).topics if topic.in_title or topic.mentions >= MENTIONS
+    }
     title = {
         term.text
         for sentence in analysis.prose

@@ -7,7 +7,7 @@ word a line; sorted, a word is found by halving, and the rest is never taken apa
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 #: Words of which the pronunciation is remembered: a text says the same ones again and again.
@@ -36,3 +36,17 @@ class Pronunciations:
         if at == len(self._lines) or not self._lines[at].startswith(key):
             return None
         return self._lines[at].partition(b"#")[0].decode().split()[1:]
+
+
+@cache
+def pronunciations() -> Pronunciations:
+    """Return the dictionary, read once."""
+    return Pronunciations()
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary has a word, in lower case."""
+    try:
+        return bool(pronunciations()[word])
+    except KeyError:
+        return False

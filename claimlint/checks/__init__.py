@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Check
 from claimlint.checks import (
+    abbreviation,
     agreement,
     casing,
     causal_title,
@@ -130,6 +131,7 @@ CHECKS: Mapping[str, Kind] = {
         data=("words", "sentences"),
     ),
     "jargon": Kind(jargon.build, jargon.OPTIONS, ("terms",), data=("plain",)),
+    "abbreviation": Kind(abbreviation.build, abbreviation.OPTIONS),
     "language": Kind(language.build, language.OPTIONS, data=("language",)),
     "health_article": Kind(health_article.build, health_article.OPTIONS, data=("share",)),
     "wrong_word": Kind(

@@ -112,7 +112,9 @@ def _found(sentence: Sentence, table: _Table) -> Iterator[tuple[Term, int, int]]
     words = [_normal(sentence.text[low:high]) for low, high in places]
     at = 0
     while at < len(words):
-        term = next((t for t in _candidates(table, words[at]) if _stands(t, sentence, words, places, at)), None)
+        term = next(
+            (t for t in _candidates(table, words[at]) if _stands(t, sentence, words, places, at)), None
+        )
         if term is not None:
             last = at + len(term.words) - 1
             yield term, sentence.start + places[at][0], sentence.start + places[last][1]
