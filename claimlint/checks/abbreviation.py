@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
@@ -30,8 +31,10 @@ _CAPITALS = re.compile(r"\(?[A-Z]{2,}[.)]?")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words that an abbreviation may pass over.
 _SMALL = frozenset("of and the for in on to a an with by".split())
-#: Letters of an abbreviation, at most, and of a word that may hold several of them, at least.
-LONGEST, COMPOUND = 7, 12
+#: Letters of a word that may hold several of the abbreviation's, at least; small words that are passed over in a row, at most.
+COMPOUND, PASSED = 12, 2
+#: Abbreviations that are looked for in words; a text with more is no article.
+MOST = 100
 #: So many capitals beside each other are shouted, or a line of labels.
 SHOUTED = 3
 #: Sentences on genes, which have no other name, and references with initials of their authors.
@@ -41,6 +44,7 @@ STRESSED = 4
 _STRESSED = frozenset(
     "ADD AGE ALL AND ANY ARE ASK BAD BIG BUT BUY CAN DAY DO EAT END FOR FREE GET GO GOOD HAS HER HIS HOT HOW IF IN IS IT KEY LOW MAY ME MY NEW NO NOT NOW OF OFF OLD ON ONE ONLY OR OUR OUT SAY SEE SHE SIX SO STOP TEN THE TO TOO TOP TRY TWO UP USE WAS WAY WE WHO WHY WIN YES YET YOU".split()
 )
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 #: Words of a name in capitals or with a number: "Vitamin K", "Form DS", "Room B".
 _LABELLED = re.compile(
     r"(?:\b(?:vitamins?|form|room|type|grade|stage|phase|group|level|class|part|table|figure|box|omega|St|[A-Z]\.)\s)$",
@@ -62,7 +66,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
                 name = _name(sentence.text[start:end])
                 if name not in known and sentence.text[start:end] not in known:
                     uses.setdefault(name, []).append((sentence, start, end))
-        for name, places in uses.items():
+        for name, places in islice(uses.items(), MOST):
             sentence, start, end = places[0]
             explained = partial(_explained, analysis)
             if not any(explained(*place) for place in places) and not _spelt_out(analysis, name):
@@ -92,8 +96,10 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _stressed(text: str) -> bool:
-    """Whether a word in capitals is one that is stressed."""
-    return text in _STRESSED or (len(text) >= STRESSED and is_word(text.lower()))
+    """Whether a word in capitals is one that is stressed, or a Roman number."""
+    return (
+        text in _STRESSED or bool(_ROMAN.fullmatch(text)) or (len(text) >= STRESSED and is_word(text.lower()))
+    )
 
 
 def _explained(analysis: Analysis, sentence: Sentence, start: int, end: int) -> bool:
@@ -129,7 +135,7 @@ def _initials(analysis: Analysis) -> Sequence[Sequence[str]]:
     )
 
 
-def _fits(words: Sequence[str], at: int, letters: str) -> bool:
+def _fits(words: Sequence[str], at: int, letters: str, passed: int = 0) -> bool:
     """Whether the words from a place on begin with the letters, one each; small words may be passed over.
 
     A long word may hold several of them, in order: "gastrointestinal" is GI.
@@ -140,7 +146,7 @@ def _fits(words: Sequence[str], at: int, letters: str) -> bool:
         return False
     word = words[at]
     if word[0] != letters[0]:
-        return word in _SMALL and len(letters) < LONGEST and _fits(words, at + 1, letters)
+        return word in _SMALL and passed < PASSED and _fits(words, at + 1, letters, passed + 1)
     if word == letters:
         return False
     most = _within(word, letters) if len(word) >= COMPOUND else 1

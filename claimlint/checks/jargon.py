@@ -39,6 +39,8 @@ _SMALL = frozenset(
     "a an the of in on to or and by for with from at is are too very your you it not that when who which do does be can lot"
     " have has more less blood".split()
 )
+#: Uses of a term that are looked at.
+USES = 20
 #: So much of a word is compared: "narrowing" and "narrowed" are one. Blood is in every second article.
 STEM = 5
 
@@ -69,7 +71,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
                 uses.setdefault(term.plain, []).append((term, sentence, start, end))
         for plain, places in uses.items():
             _, _, start, end = places[0]
-            if not any(_explained(analysis, *place) for place in places):
+            if not any(_explained(analysis, *place) for place in places[:USES]):
                 yield Hit(start, end, {"plain": plain}, 0.85)
 
     return check
