@@ -36,9 +36,9 @@ from claimlint.garble import garble_of
 from claimlint.guards import reason
 from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
+from claimlint.passages import readability
 from claimlint.precedence import drop_overlapped
 from claimlint.profiles import graded, listened, profile_for
-from claimlint.readability import grades
 from claimlint.readers import read_file, read_text, shown
 from claimlint.rule import Rule
 from claimlint.rulebase import load_rules
@@ -165,7 +165,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         words=analysis.words,
         sentences_count=len(analysis.prose),
         profile=profile_for(linter.settings.profile, facts_of(analysis).commercial_intent),
-        readability=grades(analysis).report() if english else None,
+        readability=readability(analysis) if english else None,
         garble=_garble(analysis, found) if english else None,
         document=document_facts(facts_of(analysis), language_of(analysis).code),
         sentences=_details(analysis, silences) if linter.settings.details else None,
@@ -230,6 +230,7 @@ def _found(
         if (severity := _weigh(analysis, rule, hit, linter.settings.profile, silences))
     ]
     kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    kept = _first_notes(kept, rule.most)
     return _place(analysis.document, rule, kept, rule.words_for(profile, analysis.readership.region))
 
 
@@ -241,6 +242,13 @@ def _first_error(findings: Sequence[Finding], rules: Sequence[str]) -> Finding |
 
 def _short(excerpt: str) -> str:
     return textwrap.shorten(excerpt, 80, placeholder=" …")
+
+
+def _first_notes(kept: list[tuple[Hit, Severity]], most: int | None) -> list[tuple[Hit, Severity]]:
+    """Return all hits but for the notes after the first ``most``: an editor must not drown in them."""
+    notes = [pair for pair in kept if pair[1] == "info"]
+    dropped = {id(pair) for pair in notes[most:]} if most is not None else set()
+    return [pair for pair in kept if id(pair) not in dropped]
 
 
 def _weigh(

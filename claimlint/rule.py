@@ -73,6 +73,7 @@ class Rule:
     title_severity: its severity for a hit in the title. language: ``any`` for rules that no language of the text misleads.
     suggestions: words to put in instead of ``suggestion``, by profile or region.
     beside: ids of rules; what its checks find counts only where one of them found an error in the same article.
+    most: notes (info) of it that are shown of an article; None for all.
     also: further checks, each (name, options), whose hits count like those of ``check``.
     lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
@@ -101,6 +102,7 @@ class Rule:
     suggestions: Mapping[str, str] = field(default_factory=dict)
     title_severity: Severity | None = None
     language: Literal["en", "any"] = "en"
+    most: int | None = None
     also: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     path: str = ""
     lines: Mapping[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)

@@ -109,6 +109,11 @@ _PROPERTIES: Mapping[str, Any] = {
         + ", ".join(f"`{region}`" for region in REGIONS)
         + ".",
     },
+    "most": {
+        "type": "integer",
+        "minimum": 1,
+        "description": "Notes (`info`) of it that are shown of one article, those that matter most to its check; without it, all.",
+    },
     "profiles": {
         "type": "object",
         "propertyNames": {"enum": list(PROFILES)},

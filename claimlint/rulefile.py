@@ -55,6 +55,7 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
         aliases=tuple(data.get("aliases", ())),
         suggestion=data.get("suggestion"),
         suggestions=data.get("suggestions", {}),
+        most=data.get("most"),
         title_severity=data.get("title_severity"),
         language=data.get("language", "en"),
         examples=tuple(_examples(data["examples"], lines, path)),

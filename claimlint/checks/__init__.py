@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Check
 from claimlint.checks import (
+    abbreviation,
     agreement,
     casing,
     causal_title,
@@ -27,17 +28,21 @@ from claimlint.checks import (
     fragment,
     garbled_document,
     garbled_sentence,
+    hard_numbers,
     headings,
     headline,
     health_article,
     identifiers,
     implausible_amount,
+    jargon,
     language,
     link_sources,
     missing_word,
     modifier,
     observational,
     one_sided,
+    orders,
+    paragraph_length,
     phrases,
     preclinical,
     presence,
@@ -138,6 +143,16 @@ CHECKS: Mapping[str, Kind] = {
     "sentence_length": Kind(
         sentence_length.build, sentence_length.OPTIONS, ("info", "warning"), data=("words",)
     ),
+    "paragraph_length": Kind(
+        paragraph_length.build,
+        paragraph_length.OPTIONS,
+        ("words", "sentences"),
+        data=("words", "sentences"),
+    ),
+    "jargon": Kind(jargon.build, jargon.OPTIONS, ("terms",), data=("plain",)),
+    "abbreviation": Kind(abbreviation.build, abbreviation.OPTIONS),
+    "orders": Kind(orders.build, orders.OPTIONS, ("patterns",), ("tagger", "lemmatizer", "parser")),
+    "hard_numbers": Kind(hard_numbers.build, hard_numbers.OPTIONS, data=("hard",)),
     "language": Kind(language.build, language.OPTIONS, data=("language",)),
     "health_article": Kind(health_article.build, health_article.OPTIONS, data=("share",)),
     "wrong_word": Kind(
@@ -160,7 +175,7 @@ CHECKS: Mapping[str, Kind] = {
         readability_grade.build,
         readability_grade.OPTIONS,
         ("warning", "info"),
-        data=("grade", "kincaid", "smog"),
+        data=("grade", "kincaid", "smog", "asked", "hardest"),
     ),
     "currency": Kind(currency.build, currency.OPTIONS, ("as_of", "years"), data=("fault",)),
     "credentials": Kind(credentials.build, credentials.OPTIONS, data=("author",)),
