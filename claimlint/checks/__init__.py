@@ -18,6 +18,7 @@ from claimlint.checks import (
     dated_result,
     dependency,
     efficacy,
+    extreme_diet,
     fragment,
     garbled_document,
     garbled_sentence,
@@ -88,6 +89,7 @@ CHECKS: Mapping[str, Kind] = {
         time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor", "plausible")
     ),
     "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms", "plausible")),
+    "extreme_diet": Kind(extreme_diet.build, extreme_diet.OPTIONS, data=("limit",)),
     "implausible_amount": Kind(
         implausible_amount.build, implausible_amount.OPTIONS, data=("fault", "outcome", "plausible")
     ),
