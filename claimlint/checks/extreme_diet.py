@@ -41,12 +41,12 @@ _CALORIES = re.compile(
 )
 _KEEP = re.compile(
     r"\b(?:keep\w*|stick\w*|eat|eating|live|living|limit\w*|stay\w*|restrict\w*|drop\w*|cut|cutting|slash\w*|go|going|surviv\w*|subsist\w*|consum\w*|have|having|aim\w*|cap|capping|"
-    r"take|taking|get|allow\w*|follow\w*|try|start\w*|begin|do|reduce|use)\b[^,;:.]{0,45}$"
+    r"take|taking|get|allow\w*|follow\w*|try|start\w*|begin|reduce|use)\b"
 )
 #: What is burned, saved or added is no day's food, nor are the few days of a fasting plan.
 _PART = re.compile(
     r"\b(?:burn\w*|deficit|extra|additional|another|fewer|less than you|more than you|by|from|sugar\w*|alcohol|snacks?|meal|lunch|dinner|breakfast|drinks?|5:2|"
-    r"days? (?:a|per|each|every|of the|out of) week|alternate|every other|twice a week|of fat|protein|exercise|walk\w*|off)\b"
+    r"days? (?:a|per|each|every|of the|out of) week|alternate|every other|twice a week|of fat|protein|exercise|walk\w*)\b"
 )
 _NO_ENERGY = (
     r"(?:(?:plain |pure |salt |lemon |sparkling |alkaline |hot |warm |lime )?water|(?:black |green |herbal )?(?:tea|coffee)|(?:bone |clear )?broth|lemonade|nothing|air|"
@@ -122,12 +122,22 @@ def _calories(text: str) -> Iterator[Found]:
     for match in _CALORIES.finditer(text):
         count = _number(match["count"])
         near = text[max(0, match.start() - 50) : match.end() + 40]
-        low = max(0, match.start() - WINDOW)
-        kept = _KEEP.search(text[low : match.start()])
+        start = _kept(text, match.start())
         named = match["after"].endswith(("diet", "plan", "menu", "regime", "regimen", "cleanse"))
-        if A_DAYS_FOOD <= count <= VERY_LOW and (kept or named) and not _PART.search(near):
-            start = low + kept.start() if kept else match.start()
-            yield start, match.end(), "calories", "error" if count < VERY_LOW else "warning"
+        if A_DAYS_FOOD <= count <= VERY_LOW and (start is not None or named) and not _PART.search(near):
+            yield (
+                match.start() if start is None else start,
+                match.end(),
+                "calories",
+                "error" if count < VERY_LOW else "warning",
+            )
+
+
+def _kept(text: str, at: int) -> int | None:
+    """Return where the verb stands that makes a number before ``at`` a day's food, or None."""
+    low = max(0, at - WINDOW // 2)
+    clause = max(text.rfind(mark, 0, at) for mark in ",;:.")
+    return max((m.start() for m in _KEEP.finditer(text, max(low, clause + 1), at)), default=None)
 
 
 def _number(said: str) -> float:
