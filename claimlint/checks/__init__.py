@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Check
 from claimlint.checks import (
     agreement,
+    bare_dose,
     casing,
     causal_title,
     collision,
@@ -90,6 +91,7 @@ CHECKS: Mapping[str, Kind] = {
     ),
     "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms", "plausible")),
     "extreme_diet": Kind(extreme_diet.build, extreme_diet.OPTIONS, data=("limit",)),
+    "bare_dose": Kind(bare_dose.build, bare_dose.OPTIONS, needs=("lemmatizer", "parser")),
     "implausible_amount": Kind(
         implausible_amount.build, implausible_amount.OPTIONS, data=("fault", "outcome", "plausible")
     ),

@@ -136,7 +136,7 @@ def _calories(text: str) -> Iterator[Found]:
 def _kept(text: str, at: int) -> int | None:
     """Return where the verb stands that makes a number before ``at`` a day's food, or None."""
     low = max(0, at - WINDOW // 2)
-    clause = max(text.rfind(mark, 0, at) for mark in ",;:.")
+    clause = max(text.rfind(mark, low, at) for mark in ",;:.")
     return max((m.start() for m in _KEEP.finditer(text, max(low, clause + 1), at)), default=None)
 
 
