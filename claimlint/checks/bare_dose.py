@@ -26,8 +26,8 @@ OPTIONS: Mapping[str, Any] = {
 AROUND, REACH = 2, 8
 _NUMBER = r"(?:\d[\d,.]*|half(?: an?)?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
 _DOSE = re.compile(
-    rf"\b(?P<number>{_NUMBER})(?:\s?(?:-|–|to|or)\s?{_NUMBER})?[\s-]?(?:(?P<sure>mg|milligrams?|mcg|µg|micrograms?|iu|i\.u\.|international units|"
-    r"(?:\w+ )?(?:tablets?|pills?|capsules?|caplets?|softgels?))|(?P<loose>ml|millilit(?:re|er)s?|g|grams?|(?:\w+ )?drops|droppers?|droppersful|"
+    rf"\b(?P<number>{_NUMBER})(?:\s?(?:-|–|to|or)\s?{_NUMBER})?[\s-]?(?:(?P<strength>mg|milligrams?|mcg|µg|micrograms?|iu|i\.u\.|international units)|"
+    r"(?P<pills>(?:\w+ )?(?:tablets?|pills?|capsules?|caplets?|softgels?))|(?P<loose>ml|millilit(?:re|er)s?|g|grams?|(?:\w+ )?drops|droppers?|droppersful|"
     r"(?:tea|table|dessert)?spoons?(?:fuls?)?|tsps?|tbsps?|capfuls?|ounces?|oz))(?!\w)"
 )
 #: What is measured by the spoon or the drop is a medicine only if it is named as one.
@@ -69,8 +69,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 def _dose(analysis: Analysis, sentence: Sentence, text: str) -> tuple[int, int] | None:
     """Return the range of the first dose that readers are told to take."""
     for match in _DOSE.finditer(text):
-        one_pill = match["number"] in ("1", "half") and match["sure"] and "mg" not in match["sure"]
-        if one_pill or not (match["sure"] or _medicine(analysis, sentence, text)):
+        if match["pills"] and match["number"].partition(" ")[0] in ("1", "half"):
+            continue
+        if match["loose"] and not _medicine(analysis, sentence, text):
             continue
         start, end = sentence.start + match.start(), sentence.start + match.end()
         verb = _verb(analysis, sentence, sentence.token_at(start))
