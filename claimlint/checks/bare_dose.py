@@ -24,7 +24,7 @@ OPTIONS: Mapping[str, Any] = {
 }
 #: Sentences on either side that may say for whom a dose is, and tokens between a verb and its dose.
 AROUND, REACH = 2, 8
-_NUMBER = r"(?:\d[\d,.]*|half(?: an?)?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+_NUMBER = r"(?:\d[\d,.]{0,8}|half(?: an?)?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
 _DOSE = re.compile(
     rf"\b(?P<number>{_NUMBER})(?:\s?(?:-|–|to|or)\s?{_NUMBER})?[\s-]?(?:(?P<strength>mg|milligrams?|mcg|µg|micrograms?|iu|i\.u\.|international units)|"
     r"(?P<pills>(?:\w+ )?(?:tablets?|pills?|capsules?|caplets?|softgels?))|(?P<loose>ml|millilit(?:re|er)s?|g|grams?|(?:\w+ )?drops|droppers?|droppersful|"
