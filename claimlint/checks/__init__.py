@@ -11,6 +11,7 @@ from claimlint.analysis import Check
 from claimlint.checks import (
     abbreviation,
     agreement,
+    bare_dose,
     casing,
     causal_title,
     cautions,
@@ -25,6 +26,7 @@ from claimlint.checks import (
     disclaims,
     efficacy,
     fda_statement,
+    extreme_diet,
     fragment,
     garbled_document,
     garbled_sentence,
@@ -105,6 +107,8 @@ CHECKS: Mapping[str, Kind] = {
         time_to_effect.build, time_to_effect.OPTIONS, data=("duration", "effect", "floor", "plausible")
     ),
     "weight_rate": Kind(weight_rate.build, weight_rate.OPTIONS, data=("amount", "kilograms", "plausible")),
+    "extreme_diet": Kind(extreme_diet.build, extreme_diet.OPTIONS, data=("limit",)),
+    "bare_dose": Kind(bare_dose.build, bare_dose.OPTIONS, needs=("lemmatizer", "parser")),
     "implausible_amount": Kind(
         implausible_amount.build, implausible_amount.OPTIONS, data=("fault", "outcome", "plausible")
     ),
