@@ -31,6 +31,7 @@ from claimlint.checks import (
     observational,
     phrases,
     preclinical,
+    preferred,
     presence,
     promise,
     readability_grade,
@@ -101,6 +102,9 @@ CHECKS: Mapping[str, Kind] = {
     "causal_title": Kind(causal_title.build, causal_title.OPTIONS, needs=("tagger", "lemmatizer")),
     "title_strength": Kind(
         title_strength.build, title_strength.OPTIONS, needs=("tagger", "lemmatizer"), data=("body",)
+    ),
+    "preferred": Kind(
+        preferred.build, preferred.OPTIONS, ("patterns",), ("tagger", "lemmatizer"), preferred.VALUES
     ),
     "presence": Kind(presence.build, presence.OPTIONS, ("concept",)),
     "repetition": Kind(repetition.build, repetition.OPTIONS, ("of",), data=("repeated",)),
