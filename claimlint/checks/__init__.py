@@ -21,6 +21,7 @@ from claimlint.checks import (
     fragment,
     garbled_document,
     garbled_sentence,
+    generator,
     headings,
     headline,
     health_article,
@@ -29,6 +30,7 @@ from claimlint.checks import (
     missing_word,
     modifier,
     observational,
+    opening,
     phrases,
     preclinical,
     preferred,
@@ -39,11 +41,13 @@ from claimlint.checks import (
     relative,
     repetition,
     residue,
+    sections,
     selection,
     sentence_length,
     stuffing,
     success_rate,
     tautology,
+    thin,
     time_to_effect,
     title_strength,
     tokens,
@@ -103,6 +107,7 @@ CHECKS: Mapping[str, Kind] = {
     "title_strength": Kind(
         title_strength.build, title_strength.OPTIONS, needs=("tagger", "lemmatizer"), data=("body",)
     ),
+    "opening": Kind(opening.build, opening.OPTIONS, ("patterns", "within"), ("tagger", "lemmatizer")),
     "preferred": Kind(
         preferred.build, preferred.OPTIONS, ("patterns",), ("tagger", "lemmatizer"), preferred.VALUES
     ),
@@ -118,6 +123,8 @@ CHECKS: Mapping[str, Kind] = {
         ("phrase", "count", "per_100"),
     ),
     "headings": Kind(headings.build, headings.OPTIONS, data=("problem",)),
+    "sections": Kind(sections.build, sections.OPTIONS, data=sections.VALUES),
+    "thin": Kind(thin.build, thin.OPTIONS, ("info", "warning", "stale"), ("lemmatizer",), thin.VALUES),
     "headline": Kind(headline.build, headline.OPTIONS, ("patterns",)),
     "fragment": Kind(fragment.build, fragment.OPTIONS, (), ("tagger", "parser")),
     "garbled_sentence": Kind(garbled_sentence.build, garbled_sentence.OPTIONS, data=garbled_sentence.VALUES),
@@ -134,6 +141,7 @@ CHECKS: Mapping[str, Kind] = {
         selection.build, selection.OPTIONS, ("bans",), ("tagger", "lemmatizer", "parser"), ("because",)
     ),
     "tautology": Kind(tautology.build, tautology.OPTIONS, needs=("tagger", "lemmatizer"), data=("because",)),
+    "generator": Kind(generator.build, generator.OPTIONS, data=generator.VALUES),
     "residue": Kind(residue.build, residue.OPTIONS, data=residue.VALUES),
     "tortured": Kind(tortured.build, tortured.OPTIONS, ("pairs",), data=("expected",)),
     "agreement": Kind(agreement.build, agreement.OPTIONS, (), ("tagger",), ("fault",)),

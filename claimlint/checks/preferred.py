@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.mentions import mentioned, own_prose
+from claimlint.checks.quotations import is_quoted
 from claimlint.checks.surroundings import NEAR, PATTERNS, WITH, WITHOUT, Find, Test, matcher_of, tests_of
 from claimlint.context import squeeze
-from claimlint.document import Block
 from claimlint.finding import Hit
 
 if TYPE_CHECKING:
@@ -55,7 +54,6 @@ _WEIGHED = re.compile(
 )
 #: Between the capitals of a name ("Institute on Drug Abuse").
 _JOINTS = frozenset("of on and for the in & , - – /".split())
-_OPENING, _CLOSING, _STRAIGHT = "“«", "”»", '"'
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ def _used(analysis: Analysis, sentence: Sentence, first: int, last: int) -> bool
         _is_name(sentence, first, last)
         or _WEIGHED.search(squeeze(sentence.text))
         or mentioned(analysis, sentence, start, end)
-        or _is_quoted(analysis, sentence.block, start)
+        or is_quoted(analysis, sentence.block, start)
     )
 
 
@@ -162,16 +160,3 @@ def _capital(sentence: Sentence, at: int) -> bool:
 def _beyond_joints(sentence: Sentence, places: Sequence[int]) -> Sequence[int]:
     """Return the nearest of the places that is no joint of a name, if any."""
     return [at for at in places if sentence.lower[at] not in _JOINTS][:1]
-
-
-def _is_quoted(analysis: Analysis, block: Block, start: int) -> bool:
-    """Whether a quotation is open at a document offset: somebody else's words."""
-    marks = analysis.memo("quotation marks", dict)
-    if block.start not in marks:
-        text = analysis.document.block_text(block)
-        marks[block.start] = tuple(
-            [block.start + i for i, char in enumerate(text) if char in kind]
-            for kind in (_OPENING, _CLOSING, _STRAIGHT)
-        )
-    opened, closed, straight = (bisect_left(places, start) for places in marks[block.start])
-    return opened > closed or bool(straight % 2 and straight < len(marks[block.start][2]))
