@@ -98,17 +98,6 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "talk of the program that wrote it",
-        re.compile(
-            r"\bas an? (?:large )?(?:ai|artificial intelligence|language)(?: language)? model,? i\b|\bmy (?:last )?(?:knowledge|training) (?:update|cut-?off)\b"
-            r"|\bi(?: am|'m|’m) (?:sorry,? but i )?(?:can(?:no|'|’)t|unable to) (?:fulfil?l|assist with|complete) (?:that|this|your) request\b|\bregenerate response\b"
-            r"|\bhere(?:'s|’s| is) (?:a|the|your) (?:rewritten|revised|paraphrased|reworded) (?:version|article|text|paragraph)\b"
-            r"|^(?:certainly|sure|of course|absolutely)[!,] here(?:'s|’s| is| are) (?:a|an|the|your|some) [^\n]{0,60}\b(?:article|blog post|draft|outline|rewrite|version)\b"
-            r"|\boaicite\b|\bturn0search\d",
-            re.I,
-        ),
-    ),
-    (
         "a field of the writer's brief",
         re.compile(
             r"^(?:(?:primary|main|focus|target|secondary|lsi) key ?words?|(?:meta|seo) (?:description|title|key ?words?)|url slug|word count"
