@@ -59,8 +59,8 @@ _MEET = _any(
     r"(?:before|until|unless|once|that|if) you(?:'ve| have) (?:spoken (?:to|with)|talked (?:to|with)|asked|seen|consulted|checked with)",
 )  # fmt: skip
 _NUMBER = r"(?:911|999|112|000|111|988|811|116 ?123|116 ?117|13 ?11 ?14|13 ?43 ?26|0800[ \d]{5,12}|1-?800[- \d]{5,12})"
-_KIND = r"(?:medical|professional|emergency|urgent|immediate|clinical|health|healthcare|specialist|expert|prompt|qualified|dental|antenatal|prenatal|psychological)"
-_NOUN = r"(?:help|attention|advice|care|treatment|assessment|evaluation|assistance|guidance|support|opinion|aid|review|examination|consultation|check-?up|appointment|supervision)"
+_KIND = r"(?:medical|professional|emergency|urgent|immediate|clinical|health|healthcare|specialist|expert|prompt|qualified|dental|eye|antenatal|prenatal|psychological)"
+_NOUN = r"(?:help|attention|advice|care|treatment|assessment|evaluation|assistance|guidance|support|opinion|aid|review|examinations?|exams?|screenings?|consultations?|check-?ups?|appointments?|supervision)"
 _LOOKED_AT = (
     r"(?:checked|examined|looked at|looked over|seen to|assessed|evaluated|tested|reviewed|investigated)"
 )
@@ -82,8 +82,8 @@ _CARE = re.compile(
         rf"\b{_MEET}{_WHO}",
         r"\b(?:gp|doctor'?s|dental) (?:appointment|visit|check-?up) (?:is|may be|might be) (?:due|wise|best|needed|necessary|recommended|advis\w+|worth|in order|a good idea)\b",
         # Care as the thing to get.
-        rf"\b(?:seek|seeking|get|obtain|find|ask for|look for|needs?|deserves?|warrants?|calls? for|access|arrange)"
-        rf"(?: (?:out|the|some|any|more|further|your|a|an|for|early|timely|individual|personal|same-day|right|proper|skilled|in-person)){{0,3}} (?:{_KIND} ){{1,3}}(?:[\w-]+ )?{_NOUN}\b",
+        rf"\b(?:seek|seeking|get|schedule|book|attend|obtain|find|ask for|look for|needs?|deserves?|warrants?|calls? for|access|arrange)"
+        rf"(?: (?:out|the|some|any|more|further|your|a|an|for|early|timely|individual|personal|same-day|right|proper|skilled|in-person|regular|routine|yearly|annual)){{0,3}} (?:{_KIND} ){{1,3}}(?:[\w-]+ )?{_NOUN}\b",
         r"\b(?:seek|get|ask for|look for)(?: (?:out|some|any|more|further|immediate|urgent|prompt|early)){0,2} (?:help|care|advice|treatment|attention)"
         r"(?= (?:immediately|right|straight|at once|now|as soon as|if|when|early|quickly|urgently|promptly|today|for (?:these|any|this|symptoms))|[.!,;:]|$)",
         rf"\b(?:get|have|having|getting) (?:it|them|this|that|yourself|him|her|these|your(?: [\w']+){{1,3}}|any(?: [\w-]+){{1,3}}|the(?: [\w-]+){{1,2}}|a(?: [\w-]+){{1,2}}) {_LOOKED_AT}\b",
@@ -94,6 +94,7 @@ _CARE = re.compile(
         rf"\b(?:{_PERSON}|{_PLACE}|medical advice) {_DUTY} be (?:\w+ )?(?:consulted|contacted|told|informed|asked|seen|called|notified|sought|involved|alerted)\b",
         rf"(?:\b(?:your|a|an|the|any|their){_LEADS} {_PERSON}|\b(?:gps|pharmacists|midwives)){_CAN} {_HELP}\b",
         rf"\byour{_LEADS} {_PERSON}{_CAN} {_TEND}\b",
+        rf"\b(?:if|when|unless|until|once|as) (?:your|a|an|the){_LEADS} {_PERSON}(?: or {_PERSON})? (?:has |have )?(?:suggest|recommend|advis|say|said|tell|told|agree|approv)(?:s|es|ed|e)?\b",
         r"\b(?:under|with|without) (?:\w+ )?(?:medical|professional|clinical) (?:supervision|guidance|advice)\b",
     )
 )

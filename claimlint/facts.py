@@ -10,15 +10,15 @@ from claimlint.advice import is_advice, states_efficacy
 from claimlint.analysis import Analysis
 from claimlint.care import advises_care
 from claimlint.disclaimer import is_disclaimer
-from claimlint.disclosure import commercial_links
 from claimlint.document import Document
 from claimlint.metadata import Metadata, metadata_of
 from claimlint.sources import gives_sources
-from claimlint.stance import debunks, reports_research, selling_signs, sells
+from claimlint.stance import debunks, offers, reports_research, sells
 from claimlint.topics import Topic, topics_of
 
 #: Values of front matter and ``<meta>`` that are read.
 MOST_VALUES = 100
+_YOU = frozenset(("you", "your"))
 _STOP = re.compile(r"(?<=[.!?])\s+")
 
 #: Topics that make no health article by themselves.
@@ -40,6 +40,7 @@ class Facts:
     offers: bool
     debunking: bool
     reports_research: bool
+    addresses_reader: bool
     gives_advice: bool
     efficacy_statements: int
     topics: tuple[Topic, ...]
@@ -82,9 +83,10 @@ def _facts(analysis: Analysis) -> Facts:
         has_citations=gives_sources(analysis),
         metadata=metadata_of(analysis.document),
         commercial_intent=sells(analysis, texts),
-        offers=bool(selling_signs("\n".join(texts))) or bool(commercial_links(analysis.document)),
+        offers=offers(analysis),
         debunking=debunks(analysis),
         reports_research=reports_research(analysis),
+        addresses_reader=sum(not _YOU.isdisjoint(s.lower) for s in analysis.prose) >= 2,
         gives_advice=sum(map(is_advice, analysis.prose)) >= 3,
         efficacy_statements=sum(states_efficacy(analysis, s) for s in analysis.prose),
         topics=topics_of(analysis),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.cues import REFUTING
-from claimlint.disclosure import commercial_links
+from claimlint.disclosure import Tie, commercial_links
 
 #: What a page that sells says to its buyers; what any page on a product may say only adds to it.
 _SELLING = {
@@ -103,9 +103,25 @@ _RESEARCH = re.compile(
 def sells(analysis: Analysis, texts: Iterable[str]) -> bool:
     """Two signs of selling, one beside talk of a product, or a link that pays the writer."""
     joined = "\n".join(texts).replace("’", "'")
-    signs = selling_signs(joined)
+    signs = signs_of(analysis, joined)
     talk = any(pattern.search(joined) for pattern in _PRODUCT_TALK.values()) or _has_brand(joined)
-    return len(signs) >= 2 or (bool(signs) and talk) or bool(commercial_links(analysis.document))
+    return len(signs) >= 2 or (bool(signs) and talk) or bool(ties_of(analysis))
+
+
+def offers(analysis: Analysis) -> bool:
+    """Whether there is any word or link for buyers, of which ``sells`` wants more."""
+    joined = "\n".join(sentence.text for sentence in analysis.sentences).replace("’", "'")
+    return bool(signs_of(analysis, joined) or ties_of(analysis))
+
+
+def ties_of(analysis: Analysis) -> tuple[Tie, ...]:
+    """Return the links and codes of the prose that pay the writer; computed once."""
+    return analysis.memo("ties", lambda: commercial_links(analysis.document))
+
+
+def signs_of(analysis: Analysis, joined: str) -> list[str]:
+    """Return the signs of selling in the joined text of an article; computed once."""
+    return analysis.memo("selling signs", lambda: selling_signs(joined))
 
 
 def _has_brand(text: str) -> bool:

@@ -58,6 +58,8 @@ Reach out to a mental health professional.
 Ask to be referred: your GP can arrange it.
 When in doubt, seek help immediately.
 If you don't feel better in a week, see a pharmacist.
+Schedule regular dental check-ups.
+Take it for longer only if your doctor has advised it.
 You may not need antibiotics, but ring your surgery if you get worse.
 """
 SENDS_NOBODY = """
@@ -100,6 +102,7 @@ Seek out foods rich in iron.
 Consult the chart on the next page.
 He is a consultant for a drug company.
 Ring the bell at noon.
+A doctor on the show says, it melts fat.
 Call it what you like.
 Tired of seeing specialists?
 No more doctor's visits for you.

@@ -36,12 +36,14 @@ OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     "condition": lambda facts: (
         any(t.kind in _ILL and t.central and not t.rare for t in facts.topics)
         and (_acts(facts) or not (facts.debunking or facts.reports_research))
+        any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics)
+        and (_acts(facts) or (facts.addresses_reader and not (facts.debunking or facts.reports_research)))
     ),
 }
 
 
 def _acts(facts: Facts) -> bool:
-    """Whether a page sells or advises; news of a study and a piece on false claims send nobody anywhere, and need not."""
+    """Whether a page sells or advises; a textbook, news of a study or a piece on false claims sends nobody to care, and need not."""
     return facts.commercial_intent or facts.gives_advice
 
 

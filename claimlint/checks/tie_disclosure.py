@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.disclosure import Manner, commercial_links, disclosed
+from claimlint.disclosure import Manner, disclosed
 from claimlint.finding import Hit
+from claimlint.stance import ties_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,7 +31,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _missing(analysis: Analysis) -> Iterator[Hit]:
     """Yield a hit on the first link that pays, where the article discloses nothing."""
-    ties = commercial_links(analysis.document)
+    ties = ties_of(analysis)
     if ties and not _said(analysis) and not _printed(analysis):
         yield Hit(ties[0].start, ties[0].end, {"count": len(ties)}, 0.9)
 
@@ -40,12 +41,12 @@ def _vague(analysis: Analysis) -> Iterator[Hit]:
     said = _said(analysis)
     if said and not _plain(said) and not _printed(analysis):
         sentence = said[0][0]
-        yield Hit(sentence.start, sentence.end, {"count": len(commercial_links(analysis.document))}, 0.8)
+        yield Hit(sentence.start, sentence.end, {"count": len(ties_of(analysis))}, 0.8)
 
 
 def _late(analysis: Analysis) -> Iterator[Hit]:
     """Yield a hit on the first plain sentence where it stands below the last link that pays."""
-    ties, plain = commercial_links(analysis.document), _plain(_said(analysis))
+    ties, plain = ties_of(analysis), _plain(_said(analysis))
     if not ties or not plain or _printed(analysis):
         return
     last = analysis.sentence_at(ties[-1].start)
