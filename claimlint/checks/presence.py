@@ -35,8 +35,6 @@ OCCASIONS: Mapping[str, Callable[[Facts], bool]] = {
     ),
     "condition": lambda facts: (
         any(t.kind in _ILL and t.central and not t.rare for t in facts.topics)
-        and (_acts(facts) or not (facts.debunking or facts.reports_research))
-        any(t.kind in ("condition", "marker") and _central(t) for t in facts.topics)
         and (_acts(facts) or (facts.addresses_reader and not (facts.debunking or facts.reports_research)))
     ),
 }
