@@ -35,6 +35,7 @@ from claimlint.checks import (
     observational,
     one_sided,
     phrases,
+    plot,
     preclinical,
     presence,
     promise,
@@ -167,4 +168,5 @@ CHECKS: Mapping[str, Kind] = {
     "reference_numbers": Kind(
         reference_numbers.build, reference_numbers.OPTIONS, data=("number", "entries", "fault")
     ),
+    "plot": Kind(plot.build, plot.OPTIONS, ("powers", "deeds"), ("tagger", "lemmatizer")),
 }
