@@ -48,6 +48,7 @@ from claimlint.checks import (
     orders,
     paragraph_length,
     phrases,
+    plot,
     preclinical,
     preferred,
     presence,
@@ -208,4 +209,5 @@ CHECKS: Mapping[str, Kind] = {
     "reference_numbers": Kind(
         reference_numbers.build, reference_numbers.OPTIONS, data=("number", "entries", "fault")
     ),
+    "plot": Kind(plot.build, plot.OPTIONS, ("powers", "deeds"), ("tagger", "lemmatizer")),
 }
