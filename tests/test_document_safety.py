@@ -56,7 +56,13 @@ def article(title: str, *passages: str) -> str:
 @pytest.mark.parametrize("title", ARTICLES)
 def test_an_article_without_warning_signs_is_missed_something(lint, title):
     (finding,) = lint(FLAGS, article(title))
-    assert finding.severity == "error" and finding.scope == "document"
+    milder = finding.data["topic"] in (
+        "pregnancy",
+        "period pain or bleeding",
+        "joint pain or swelling",
+        "tiredness",
+    )
+    assert finding.severity == ("warning" if milder else "error") and finding.scope == "document"
     assert finding.data["source"].startswith("NHS, ") and finding.suggestion
 
 

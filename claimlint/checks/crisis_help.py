@@ -71,10 +71,15 @@ def _fault(analysis: Analysis, region: str | None) -> str | None:
 
 
 def _severity(analysis: Analysis) -> Severity | None:
-    """Return the rule's own severity where an article speaks to people who may need help; news about others is milder."""
-    facts = facts_of(analysis)
+    """Return None, the rule's own, where an article speaks to people who may need help; news about others is milder.
+
+    An excerpt that neither has a title nor advises anything may have lost its helpline, and is noted only.
+    """
+    advice, titled = facts_of(analysis).gives_advice, analysis.document.title is not None
     spoken = sum(bool(_SPEAKS_TO_READERS.search(plain(s.text))) for s in analysis.prose)
-    return None if facts.gives_advice or spoken >= 2 else "warning"
+    if advice or (titled and spoken >= 2):
+        return None
+    return "warning" if titled else "info"
 
 
 def _as_side_effect(analysis: Analysis) -> bool:

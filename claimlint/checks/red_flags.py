@@ -48,6 +48,7 @@ _TOPICS: Mapping[str, Any] = {
                 "description": "Concepts, each a list of wordings; one of them, tied to going for help, is enough.",
             },
             "partial": {"enum": ["info"], "description": "Severity where care is advised without signs."},
+            "none": {"enum": ["warning"], "description": "Severity where neither is there."},
             "say": {"type": "string", "description": "The warning signs in words, for the message."},
             "advice": {
                 "type": "string",
@@ -81,6 +82,7 @@ class Topic:
     advice: str
     source: str
     partial: Severity
+    none: Severity | None
     words: str
     trigger: re.Pattern[str]
     unless: re.Pattern[str] | None
@@ -111,6 +113,7 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         advice=advice,
         source=row.get("source", {}).get("name", ""),
         partial=row.get("partial", "warning"),
+        none=row.get("none"),
         words=" ".join(row["triggers"]).lower(),
         trigger=wordings(row["triggers"]),
         unless=wordings(row["unless"]) if "unless" in row else None,
@@ -160,7 +163,7 @@ def _titled(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:
 def _outdone(analysis: Analysis, topic: Topic, mentions: int) -> bool:
     """Whether the article is rather about an illness of which the topic is a sign or a consequence."""
     others = (t for t in facts_of(analysis).topics if t.kind in ILL_TOPICS and t.term not in topic.words)
-    return any(other.in_title or other.mentions > mentions for other in others)
+    return any(other.in_title or other.mentions >= mentions for other in others)
 
 
 def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iterator[Hit]:
@@ -169,7 +172,7 @@ def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iter
     if any(sign.bound for sign in signs):
         return
     some = any(p.care for p in passages) or any(sign.urgent for sign in signs)
-    severity: Severity | None = topic.partial if some else None
+    severity: Severity | None = topic.partial if some else topic.none
     if otherwise and not facts_of(analysis).gives_advice:
         severity = milder(severity or "error", otherwise)
     hit = absent(analysis, severity, topic=topic.name, signs=topic.say, source=topic.source)
