@@ -148,9 +148,9 @@ def _is_name(sentence: Sentence, first: int, last: int) -> bool:
         return False
     before = [at for at in (first - 1, first - 2) if at >= 0]
     after = [at for at in (last + 1, last + 2) if at < len(sentence.lower)]
-    return any(
-        _capital(sentence, at) for at in (*_beyond_joints(sentence, before), *_beyond_joints(sentence, after))
-    )
+    near = (*_beyond_joints(sentence, before), *_beyond_joints(sentence, after))
+    # The initials of "Sufferers of IBS" make no name.
+    return any(_capital(sentence, at) and not sentence.span[at].text.isupper() for at in near)
 
 
 def _capital(sentence: Sentence, at: int) -> bool:
