@@ -46,6 +46,17 @@ _WHEN = re.compile(
 )
 
 
+#: "© 2025 Northvale Hospital Trust": a body that answers for its pages; of anybody else it says who owns the words.
+_RIGHTS = re.compile(
+    r"\W{0,3}(?:©|\(c\)|copyright)(?: ©| \(c\))?\s*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?:by )?(?:the )?",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:Ministry|Department|Service|University|Institutes?|Hospitals?|Clinics?|Associations?|Society|Foundation|Council|Agency|Cent(?:er|re)s?|Trust|College"
+    r"|Academy|Authority|Charity|Union|Federation|Government|Commission|NHS|NIH)\b"
+)
+
+
 @dataclass(frozen=True)
 class Byline:
     """What a page says of itself; names as written, with credentials, dates in ISO form where clear."""
@@ -86,6 +97,10 @@ def _read(part: str, *, top: bool) -> Iterator[tuple[str, str]]:
                     yield {"by": "author"}.get(role, role), name
                 yield from _rest(rest, "updated" if role == "reviewer" else "published")
             return
+    if rights := _RIGHTS.match(part):
+        owner = take_name(part[rights.end() :])[0]
+        if _BODY.search(owner):
+            yield "publisher", owner
     yield from _dated(part)
     if top and (only := DATE.search(part)) and len(part) - len(only[0]) <= 12:
         yield "published", normal_date(only[0])

@@ -31,6 +31,12 @@ _LOCATOR = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+|\bwww\.[^\s<>()\"']+")
 #: A number in brackets behind the full stop of a paragraph: "(2)".
 _NUMBER_BEHIND = re.compile(r"[.!?]['\"”’]?\s?\(\d{1,3}(?:[,–-]\s?\d{1,3})*\)\s*$")
+#: What stands below "Sources" and names none.
+_NO_ENTRY = re.compile(
+    r"\W*(?:(?:the|my|our|own|various|different|many|several|and|on|from|general|common|other|online|years?|of|internet|web|google|youtube|websites?|sources?"
+    r"|books?|research|experiences?|knowledge|articles?|studies|me|available|up|request)(?:\W+|$)){1,12}$",
+    re.I,
+)
 #: Where a number at the foot of the page is linked to.
 _FOOTNOTE = re.compile(r"^#(?:user-content-)?(?:cite|ref|fn|foot|bib|end|note|source|[br]-?\d)", re.I)
 _JOURNALS = r"(?:Lancet|BMJ|JAMA|NEJM|PLo[Ss] (?:ONE|One|Medicine|Biology))"
@@ -105,7 +111,12 @@ def own_host(analysis: Analysis) -> str:
 
 
 def _has_reference_list(analysis: Analysis) -> bool:
-    return entries_of(analysis) is not None
+    """Whether there is a list of references that holds something: "Sources: the internet" is none."""
+    entries = entries_of(analysis)
+    if entries is None:
+        return False
+    document = analysis.document
+    return any(not _NO_ENTRY.match(document.block_text(block)) for block in entries.blocks)
 
 
 def _outward(analysis: Analysis) -> int:
