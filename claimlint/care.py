@@ -81,6 +81,8 @@ _CARE = re.compile(
         # A person or place, with a verb that leads there.
         rf"\b{_MEET}{_WHO}",
         r"\b(?:gp|doctor'?s|dental) (?:appointment|visit|check-?up) (?:is|may be|might be) (?:due|wise|best|needed|necessary|recommended|advis\w+|worth|in order|a good idea)\b",
+        # A sign that needs somebody.
+        rf"\b(?:needs?|requires?|warrants?|calls? for|deserves?)(?: to (?:go|get) to| to be (?:seen|treated|looked at) (?:at|in|by))?(?= (?:a|an|the|your)\b){_WHO}",
         # Care as the thing to get.
         rf"\b(?:seek|seeking|get|schedule|book|attend|obtain|find|ask for|look for|needs?|deserves?|warrants?|calls? for|access|arrange)"
         rf"(?: (?:out|the|some|any|more|further|your|a|an|for|early|timely|individual|personal|same-day|right|proper|skilled|in-person|regular|routine|yearly|annual)){{0,3}} (?:{_KIND} ){{1,3}}(?:[\w-]+ )?{_NOUN}\b",

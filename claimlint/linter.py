@@ -229,8 +229,8 @@ def _found(
         for hit in check(analysis)
         if (severity := _weigh(analysis, rule, hit, linter.settings.profile, silences))
     ]
-    kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
     kept = _first_notes(kept, rule.most)
+    kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
     return _place(analysis.document, rule, kept, rule.words_for(profile, analysis.readership.region))
 
 
@@ -245,7 +245,7 @@ def _short(excerpt: str) -> str:
 
 
 def _first_notes(kept: list[tuple[Hit, Severity]], most: int | None) -> list[tuple[Hit, Severity]]:
-    """Return all hits but for the notes after the first ``most``: an editor must not drown in them."""
+    """Return all hits but for the notes after the first ``most``, in the order in which a check yields them: an editor must not drown in them."""
     notes = [pair for pair in kept if pair[1] == "info"]
     dropped = {id(pair) for pair in notes[most:]} if most is not None else set()
     return [pair for pair in kept if id(pair) not in dropped]
