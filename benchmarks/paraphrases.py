@@ -16,15 +16,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from claimlint.care import advises_care
-from claimlint.disclaimer import is_disclaimer
 from claimlint.evaluation.intervals import wilson
 from claimlint.facts import facts_of
 from claimlint.linter import Linter, Settings, analysed, find, make_linter
 from claimlint.metadata import metadata_of
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
-from claimlint.sources import gives_sources
 
 FOLDER = Path(__file__).parent / "paraphrases"
 FILES = ("development", "held-out")
@@ -48,14 +45,9 @@ def page(linter: Linter, *paragraphs: str, title: str = "Notes on health") -> An
     return analysed(linter, read_text(text, "row.md", "markdown"))
 
 
-def sentences(says: Callable[[str], bool], linter: Linter, row: Mapping[str, Any]) -> bool:
-    """Whether a sentence of a row says it."""
-    return any(says(s.text.lower().replace("’", "'")) for s in page(linter, row["text"]).sentences)
-
-
-def citation(linter: Linter, row: Mapping[str, Any]) -> bool:
-    """Whether a row gives a source."""
-    return bool(gives_sources(page(linter, row["text"])))
+def fact(name: str, linter: Linter, row: Mapping[str, Any]) -> bool:
+    """Whether a fact of the document holds on a page with a row."""
+    return bool(getattr(facts_of(page(linter, row["text"])), name))
 
 
 def byline(linter: Linter, row: Mapping[str, Any]) -> bool:
@@ -79,9 +71,9 @@ def red_flags(linter: Linter, row: Mapping[str, Any]) -> bool | None:
 
 
 CONCEPTS: Mapping[str, Callable[[Linter, Mapping[str, Any]], bool | None]] = {
-    "disclaimer": partial(sentences, is_disclaimer),
-    "professional": partial(sentences, advises_care),
-    "citation": citation,
+    "disclaimer": partial(fact, "has_medical_disclaimer"),
+    "professional": partial(fact, "advises_professional"),
+    "citation": partial(fact, "has_citations"),
     "byline": byline,
     "selling": selling,
     "red-flags": red_flags,

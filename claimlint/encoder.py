@@ -38,7 +38,7 @@ class Reading:
 
     claim: probability, cut to four places, that it is an unsupported health claim. odds: log-odds that it is broken, cut to three. offsets,
     places: start and end of each piece of a word, and the log-odds that it is wrong and that something is missing before it. shares: what each
-    piece adds to the log-odds of a claim, which are their mean.
+    piece adds to the log-odds of a claim, which are their mean. says: the statements (``statements.npz``) it makes, such as "disclaimer".
     """
 
     claim: float
@@ -46,6 +46,7 @@ class Reading:
     offsets: Sequence[tuple[int, int]] = ()
     places: Sequence[Sequence[float]] = ()
     shares: Sequence[float] = ()
+    says: frozenset[str] = frozenset()
 
     @property
     def pieces(self) -> list[Piece]:
@@ -81,6 +82,24 @@ def calibration(name: str) -> Mapping[str, float]:
     return dict(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=1)
+def _statements() -> tuple[tuple[str, ...], Any, Any]:
+    """Return the names of the statements, their weights (width, statements) and constants."""
+    import numpy as np
+
+    with np.load(FOLDER / "statements.npz", allow_pickle=False) as file:
+        names = tuple(sorted(file))
+        table = np.stack([file[name] for name in names], axis=1)
+    return names, table[:-1], table[-1]
+
+
+def means(sentences: Sequence[str]) -> Any:
+    """Return the mean of the pieces of each sentence, an array (sentences, width), each read alone: for training."""
+    import numpy as np
+
+    return np.concatenate([_outputs([one])[-1] for one in _loaded()[0].encode_batch(list(sentences))])
+
+
 def readings(sentences: Sequence[str]) -> list[Reading]:
     """Return what the encoder says of each sentence, in their order.
 
@@ -98,8 +117,8 @@ def readings(sentences: Sequence[str]) -> list[Reading]:
     return [found[i] for i in range(len(encoded))]
 
 
-def _run(encoded: Sequence[Any]) -> Iterator[Reading]:
-    """Yield what the encoder says of a batch."""
+def _outputs(encoded: Sequence[Any]) -> Sequence[Any]:
+    """Return what the network gives for a batch: claim, sentence, places, shares, mean."""
     import numpy as np
 
     shape = len(encoded), max(len(one.ids) for one in encoded)
@@ -107,10 +126,20 @@ def _run(encoded: Sequence[Any]) -> Iterator[Reading]:
     for row, one in enumerate(encoded):
         ids[row, : len(one.ids)] = one.ids
         mask[row, : len(one.ids)] = 1
-    claims, odds, places, shares = _loaded()[1].run(
-        ["claim", "sentence", "places", "shares"], {"input_ids": ids, "attention_mask": mask}
-    )
+    names = ["claim", "sentence", "places", "shares", "mean"]
+    outputs: Sequence[Any] = _loaded()[1].run(names, {"input_ids": ids, "attention_mask": mask})
+    return outputs
+
+
+def _run(encoded: Sequence[Any]) -> Iterator[Reading]:
+    """Yield what the encoder says of a batch."""
+    claims, odds, places, shares, mean = _outputs(encoded)
+    names, weights, constants = _statements()
+    sums = mean @ weights + constants
     for row, one in enumerate(encoded):
         claim, broken = round(probability(float(claims[row])), 4), round(float(odds[row]), 3)
         size = len(one.ids)
-        yield Reading(claim, broken, one.offsets, places[row, :size].tolist(), shares[row, :size].tolist())
+        says = frozenset(name for name, total in zip(names, sums[row], strict=True) if total > 0)
+        yield Reading(
+            claim, broken, one.offsets, places[row, :size].tolist(), shares[row, :size].tolist(), says
+        )

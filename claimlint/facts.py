@@ -14,6 +14,7 @@ from claimlint.document import Document
 from claimlint.metadata import Metadata, metadata_of
 from claimlint.sources import gives_sources
 from claimlint.stance import debunks, offers, reports_research, sells
+from claimlint.statements import says
 from claimlint.topics import Topic, topics_of
 
 #: Values of front matter and ``<meta>`` that are read.
@@ -78,9 +79,11 @@ def _facts(analysis: Analysis) -> Facts:
     said = [text.lower() for text in (*texts, *_declared(analysis.document))]
     comments = [part.lower() for _, text in analysis.document.comments for part in _STOP.split(text)]
     return Facts(
-        has_medical_disclaimer=any(map(is_disclaimer, [*said, *comments])) or _ticked(analysis.document),
-        advises_professional=any(map(advises_care, said)),
-        has_citations=gives_sources(analysis),
+        has_medical_disclaimer=any(map(is_disclaimer, [*said, *comments]))
+        or _ticked(analysis.document)
+        or says(analysis, "disclaimer"),
+        advises_professional=any(map(advises_care, said)) or says(analysis, "professional"),
+        has_citations=gives_sources(analysis) or says(analysis, "citation"),
         metadata=metadata_of(analysis.document),
         commercial_intent=sells(analysis, texts),
         offers=offers(analysis),

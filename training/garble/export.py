@@ -96,7 +96,7 @@ class Whole(torch.nn.Module):
         self.detector = detector
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Return the logits of a claim and of a broken sentence, of shape (rows,), of its places (rows, pieces, 2), and of a claim by piece."""
+        """Return the logits of a claim and of a broken sentence, of shape (rows,), of its places (rows, pieces, 2), of a claim by piece, and the mean."""
         return self.detector.whole(input_ids, attention_mask)
 
 
@@ -107,9 +107,9 @@ def write(model: Detector, path: Path) -> None:
     """
     full = path.with_name("full.onnx")
     example = tuple(torch.ones(2, 8, dtype=torch.long) for _ in range(2))
-    inputs, outputs = ["input_ids", "attention_mask"], ["claim", "sentence", "places", "shares"]
+    inputs, outputs = ["input_ids", "attention_mask"], ["claim", "sentence", "places", "shares", "mean"]
     axes = {name: {0: "batch", 1: "length"} for name in (*inputs, "places", "shares")}
-    axes |= {name: {0: "batch"} for name in ("claim", "sentence")}
+    axes |= {name: {0: "batch"} for name in ("claim", "sentence", "mean")}
     torch.onnx.export(Whole(model).eval(), example, str(full), input_names=inputs, output_names=outputs,
                       dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
     names = ("/claim", "/sentence/", "/place/")

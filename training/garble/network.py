@@ -56,17 +56,13 @@ class Detector(torch.nn.Module):
         return self._broken(hidden, own, mean), self.place(hidden)
 
     def whole(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Return what ``claims`` and what ``forward`` return, read once, and what each piece adds to the claim (rows, pieces).
+        """Return what ``claims`` and what ``forward`` return, read once; what each piece adds to the claim (rows, pieces); and the mean (rows, width).
 
         A claim's logit is the mean of what its pieces add: the head is linear and stands on their mean.
         """
         hidden, own, mean = self._read(input_ids, attention_mask)
-        return (
-            self.claim(mean)[:, 0],
-            self._broken(hidden, own, mean),
-            self.place(hidden),
-            self.claim(hidden)[:, :, 0],
-        )
+        claim, shares = self.claim(mean)[:, 0], self.claim(hidden)[:, :, 0]
+        return claim, self._broken(hidden, own, mean), self.place(hidden), shares, mean
 
     def _broken(self, hidden: torch.Tensor, own: torch.Tensor, mean: torch.Tensor) -> torch.Tensor:
         most = (hidden - 1e4 * (1 - own)).amax(1)
