@@ -31,6 +31,8 @@ _LOCATOR = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+|\bwww\.[^\s<>()\"']+")
 #: A number in brackets behind the full stop of a paragraph: "(2)".
 _NUMBER_BEHIND = re.compile(r"[.!?]['\"”’]?\s?\(\d{1,3}(?:[,–-]\s?\d{1,3})*\)\s*$")
+#: A longer entry names something (code points).
+_SHORT = 200
 #: What stands below "Sources" and names none.
 _NO_ENTRY = re.compile(
     r"\W*(?:(?:the|my|our|own|various|different|many|several|and|on|from|general|common|other|online|years?|of|internet|web|google|youtube|websites?|sources?"
@@ -115,8 +117,8 @@ def _has_reference_list(analysis: Analysis) -> bool:
     entries = entries_of(analysis)
     if entries is None:
         return False
-    document = analysis.document
-    return any(not _NO_ENTRY.match(document.block_text(block)) for block in entries.blocks)
+    texts = (analysis.document.block_text(block) for block in entries.blocks)
+    return any(len(text) > _SHORT or not _NO_ENTRY.match(text) for text in texts)
 
 
 def _outward(analysis: Analysis) -> int:
