@@ -35,6 +35,8 @@ OPTIONS: Mapping[str, Any] = {
 VALUES = ("problem",)
 #: Fewer words are a notice, an entry of a glossary or a part of a page.
 SHORTEST = 50
+#: A longer first line is a sentence or a lead-in that was taken for a title (words).
+TITLE_WORDS = 20
 #: Sentences from which padding can be judged; words of content that a sentence has at least to count.
 SENTENCES, CONTENT = 12, 3
 
@@ -57,12 +59,22 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _too_short(analysis: Analysis, facts: Facts, options: Mapping[str, Any]) -> Severity | None:
     """Return how severe it is that an article is short. Only one with a title that advises or makes claims is an article at all."""
-    title = analysis.document.title
-    if title is None or not SHORTEST <= analysis.words < options["info"] or not _treats(analysis, facts):
+    if not (
+        SHORTEST <= analysis.words < options["info"] and _entitled(analysis) and _treats(analysis, facts)
+    ):
         return None
     if facts.advises_professional or facts.has_citations:
         return None
     return "warning" if facts.gives_advice and analysis.words < options["warning"] else "info"
+
+
+def _entitled(analysis: Analysis) -> bool:
+    """Whether a title of some words names a matter of health; else the text may be a part of a page."""
+    title = analysis.document.title
+    text = analysis.document.block_text(title) if title else ""
+    if title is None or len(text.split()) > TITLE_WORDS or text.endswith((".", ":")):
+        return False
+    return any(analysis.terms.get(sentence.index) for sentence in analysis.in_block(title))
 
 
 def _treats(analysis: Analysis, facts: Facts) -> bool:
@@ -72,17 +84,24 @@ def _treats(analysis: Analysis, facts: Facts) -> bool:
 
 
 def _stale(analysis: Analysis) -> float:
-    """Return the share of sentences whose words of content all stood before."""
+    """Return the share of sentences whose words of content all stood before.
+
+    A sentence that comes back word for word, as key points do, is no padding.
+    """
     seen: set[str] = set()
+    whole: set[str] = set()
     stale = count = 0
     for sentence in analysis.prose:
         content = _content(sentence)
-        if sentence.scope == "sentence" and len(content) >= CONTENT:
+        words = " ".join(word for word in sentence.lower if word.isalnum())
+        again = words in whole
+        whole.add(words)
+        if sentence.scope == "sentence" and len(content) >= CONTENT and not again:
             count += 1
             stale += content <= seen
         seen |= content
     return stale / count if count >= SENTENCES else 0.0
 
 
-def _content(sentence: Sentence) -> set[str]:
-    return {token.lemma_.lower() for token in sentence.span if token.is_alpha and not token.is_stop}
+def _content(sentence: Sentence) -> frozenset[str]:
+    return frozenset(t.lemma_.lower() for t in sentence.span if t.is_alpha and not t.is_stop)
