@@ -21,8 +21,8 @@ from claimlint.encoder import FOLDER, means
 HERE = Path(__file__).parent
 #: Strength of the penalty (inverse) and weight of rows that were written for another statement.
 LOOSE, OTHERS = 0.01, 0.3
-#: Probability from which a sentence says it; a wrong "yes" keeps an absence from being reported, a wrong "no" reports it falsely.
-FROM = 0.5
+#: Probability from which a sentence says it. Many sentences of a page are read: at .5, seven of 77 labelled pages had a disclaimer that is none, at .8 none (of .5, .8, .9).
+FROM = 0.8
 SEED = 0
 
 
