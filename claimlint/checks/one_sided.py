@@ -78,7 +78,10 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         if not any(weighs(analysis, sentence) for sentence in analysis.sentences):
             severity: Severity | None = "info" if named and mild.issuperset(named) else None
             yield absent(
-                analysis, severity, count=len(praise), remedy=max(named, key=named.__getitem__, default="it")
+                analysis,
+                severity,
+                count=len(praise),
+                remedy=max(sorted(named), key=named.__getitem__, default="it"),
             )
 
     return check
@@ -107,5 +110,5 @@ def _about_one(analysis: Analysis, praise: Sequence[Sentence]) -> bool:
     named = _named(analysis, analysis.prose)
     naming = [names for s in praise if (names := _named(analysis, [s]))]
     praised = Counter(name for names in naming for name in names)
-    remedy, times = praised.most_common(1)[0] if praised else ("", 0)
+    remedy, times = max(sorted(praised.items()), key=lambda pair: pair[1], default=("", 0))
     return bool(remedy) and times >= _MOST * len(naming) and 2 * named[remedy] >= named.total()
