@@ -33,7 +33,7 @@ _DOSE = re.compile(
 #: What is measured by the spoon or the drop is a medicine only if it is named as one.
 _REMEDY = re.compile(
     r"\b(?:tinctures?|extracts?|linctus|syrup|supplements?|essential oils?|(?:castor|oregano|eucalyptus|peppermint|clove|tea tree|neem|black seed|cannabis|cbd|hemp) oil|iodine|"
-    r"baking soda|bicarbonate|epsom salts?|laxatives?|antacids?|magnesium|potassium|zinc|medicines?|painkillers?|elixir|bitters|borax|silver|creatine|niacin|vitamins?|melatonin)\b"
+    r"baking soda|bicarbonate|epsom salts?|laxatives?|antacids?|magnesium|potassium|zinc|medicines?|painkillers?|elixir|bitters|borax|silver|creatine|niacin|vitamins?|melatonin|berberine|turmeric|curcumin|ashwagandha|valerian|kava|ginkgo|ginseng|echinacea|st\.? john's wort|kratom|ephedra)\b"
 )
 _VERBS = frozenset(
     "take swallow drink give use apply pop start chew inject down gulp inhale consume ingest dose administer".split()
