@@ -54,8 +54,10 @@ _NAMED_SOURCE = re.compile(
     r"|\b(?:study|report|review|survey|trial|guidelines?|guidance|data|statistics|figures|researchers|scientists) (?:\w+ ){0,2}(?:by|from|at) (?:the )?"
     r"(?:National|University|Institute|Centers? for|World Health|Food and Drug|American|British|Royal|NHS|NICE|CDC|NIH|WHO|FDA|Harvard|Mayo|Duke|[A-Z]\w+ University)\b"
     r"|\b(?:NIH|CDC|WHO|FDA|NHS|NICE|National Institutes of Health)(?:-funded)? (?:study|report|review|data|guidelines?|researchers)\b"
-    # A researcher with a name and a place: "Dr. Ana Ruiz of Northvale University studied 40 people".
-    rf"|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+,?[^.;]{{0,60}}? (?:at|of|from) (?:the )?(?:[A-Z][\w'’&-]+ (?:of |for |and |the ){{0,2}}){{0,5}}"
+)
+#: A researcher with a name and a place: "Dr. Ana Ruiz of Northvale University studied 40 people".
+_RESEARCHER = re.compile(
+    rf"\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+,?[^.;]{{0,60}}? (?:at|of|from) (?:the )?(?:[A-Z][\w'’&-]+ (?:of |for |and |the ){{0,2}}){{0,5}}"
     rf"(?:University|Institutes?|Hospital|College|School|Cent(?:er|re)|Clinic)\b[^.;]{{0,60}}? {_RESEARCHED}\b"
 )
 #: Bodies whose advice counts as a source.
@@ -80,8 +82,13 @@ def cites(text: str) -> bool:
 
 
 def names_source(text: str) -> bool:
-    """Whether a text names a journal, body, researcher or dated study it rests on, if without a locator."""
+    """Whether a text names a journal, body or dated study it rests on, if without a locator."""
     return bool(_NAMED_SOURCE.search(text))
+
+
+def names_researcher(text: str) -> bool:
+    """Whether a text names who did a study and where: enough to look for it, not to bear out what stands beside it."""
+    return bool(_RESEARCHER.search(text))
 
 
 def quotes_authority(text: str) -> bool:
@@ -141,4 +148,5 @@ def gives_sources(analysis: Analysis) -> bool:
     document = analysis.document
     if any(_NUMBER_BEHIND.search(document.text, b.start, b.end) for b in analysis.prose_blocks):
         return True
-    return any(cites(s.text) or names_source(s.text) or quotes_authority(s.text) for s in analysis.prose)
+    tests = (cites, names_source, names_researcher, quotes_authority)
+    return any(test(s.text) for s in analysis.prose for test in tests)

@@ -7,7 +7,7 @@ import pytest
 from claimlint.facts import facts_of
 from claimlint.linter import check_document
 from claimlint.readers import media_of, read_text
-from claimlint.sources import cites, names_source, quotes_authority
+from claimlint.sources import cites, names_researcher, names_source, quotes_authority
 from tests.conftest import SAMPLES
 
 DATE, NAME, REFERENCES = (
@@ -143,7 +143,17 @@ def test_sources_with_a_name(text):
     "In Northvale (2019) it rained.",
 ])  # fmt: skip
 def test_no_sources(text):
-    assert not names_source(text) and not cites(text) and not quotes_authority(text)
+    assert (
+        not names_source(text)
+        and not names_researcher(text)
+        and not cites(text)
+        and not quotes_authority(text)
+    )
+
+
+def test_a_researcher_has_a_name_a_place_and_a_study():
+    assert names_researcher("Dr. Ana Ruiz of Northvale University studied 40 people.")
+    assert not names_researcher("Doctors at Northvale University studied 40 people.")
 
 
 def test_what_an_authority_has_not_said_is_no_source():

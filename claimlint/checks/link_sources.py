@@ -12,7 +12,7 @@ from claimlint.checks.presence import SHORTEST, absent
 from claimlint.facts import Facts, facts_of
 from claimlint.finding import Hit
 from claimlint.hosts import SHOP_LINK, SOURCE_HOST, host_of, same_site
-from claimlint.sources import cites, names_source, own_host, prose_links, quotes_authority
+from claimlint.sources import cites, names_researcher, names_source, own_host, prose_links, quotes_authority
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -96,7 +96,8 @@ def _too_weak(kinds: Counter[str], facts: Facts) -> bool:
 def _other_sources(analysis: Analysis) -> bool:
     """Whether the text names sources without linking to them; an address in the text is seen as a link."""
     texts = (re.sub(r"https?://\S+|\bwww\.\S+", " ", s.text) for s in analysis.prose)
-    return any(cites(text) or names_source(text) or quotes_authority(text) for text in texts)
+    tests = (cites, names_source, names_researcher, quotes_authority)
+    return any(test(text) for text in texts for test in tests)
 
 
 def _joined(parts: Sequence[str]) -> str:
