@@ -63,7 +63,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _missing(analysis: Analysis) -> Iterator[Hit]:
     """Yield a hit on the title of a page that offers a supplement with a claim and has no statement, however put."""
-    if not facts_of(analysis).offers or _attempts(analysis):
+    facts = facts_of(analysis)
+    reports = (facts.debunking or facts.reports_research) and not facts.commercial_intent
+    if not facts.offers or reports or _attempts(analysis):
         return
     supplement = any(_SUPPLEMENT.search(sentence.text) for sentence in analysis.prose)
     if supplement and (claims_of(analysis) or any(_acts_on_body(analysis, s) for s in analysis.prose)):
