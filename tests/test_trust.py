@@ -127,7 +127,6 @@ def test_what_harms_hardly_anybody_is_info(found):
 
 
 @pytest.mark.parametrize("text", [
-    "Dr. Ana Ruiz of Northvale University studied 40 people.",
     "It was reported in the Journal of Example Medicine.",
     "A 2019 randomised trial found no effect.",
     "The guidelines issued in 2021 say so.",

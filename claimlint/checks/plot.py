@@ -30,8 +30,8 @@ OPTIONS: Mapping[str, Any] = {
     "boons": {**PATTERNS, "description": "Wordings for what is worth hiding."},
     "without": WITHOUT,
 }
-#: Tokens between who and deed, at the most.
-_REACH = 9
+#: Tokens between who and deed, at the most; of others the deed must stand nearer, for more may come between.
+_REACH, _NEAR = 9, 5
 Place = tuple[int, int]
 
 
@@ -53,9 +53,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             deeds, loud = places(analysis, sentence, "deeds"), places(analysis, sentence, "loud_deeds")
             if not deeds and not loud:
                 continue
-            told = _nearest(places(analysis, sentence, "powers"), deeds + loud)
+            told = _nearest(places(analysis, sentence, "powers"), deeds + loud, _REACH)
             if told is None and deeds and (boons := places(analysis, sentence, "boons")):
-                pair = _nearest(places(analysis, sentence, "others"), deeds)
+                pair = _nearest(places(analysis, sentence, "others"), deeds, _NEAR)
                 told = _widened(pair, boons) if pair else None
             if told is not None and _passes(tests, analysis, sentence, told):
                 yield Hit(*sentence.range(*told), {}, 0.85)
@@ -63,15 +63,15 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def _nearest(who: Sequence[Place], deeds: Sequence[Place]) -> Place | None:
+def _nearest(who: Sequence[Place], deeds: Sequence[Place], reach: int) -> Place | None:
     """Return the stretch of the pair of who and deed that stand closest, if close enough."""
     pairs = [
         (max(w[0], d[0]) - min(w[1], d[1]), min(w[0], d[0]), max(w[1], d[1]))
         for w in who[:20]
         for d in deeds[:20]
     ]
-    gap, first, last = min(pairs, default=(_REACH + 1, 0, 0))
-    return (first, last) if gap <= _REACH else None
+    gap, first, last = min(pairs, default=(reach + 1, 0, 0))
+    return (first, last) if gap <= reach else None
 
 
 def _widened(pair: Place, boons: Sequence[Place]) -> Place:
