@@ -23,13 +23,11 @@ from claimlint.finding import (
     FileError,
     FileReport,
     Finding,
-    Highlight,
     Hit,
     Report,
     SentenceDetail,
     Severity,
     Silence,
-    fingerprint,
     softer,
 )
 from claimlint.garble import garble_of
@@ -37,6 +35,7 @@ from claimlint.guards import reason
 from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.passages import readability
+from claimlint.placing import placed_hits
 from claimlint.precedence import drop_overlapped
 from claimlint.profiles import graded, listened, profile_for
 from claimlint.readers import read_file, read_text, shown
@@ -231,7 +230,7 @@ def _found(
     ]
     kept = _first_notes(kept, rule.most)
     kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    return _place(analysis.document, rule, kept, rule.words_for(profile, analysis.readership.region))
+    return placed_hits(analysis.document, rule, kept, rule.words_for(profile, analysis.readership.region))
 
 
 def _first_error(findings: Sequence[Finding], rules: Sequence[str]) -> Finding | None:
@@ -273,64 +272,6 @@ def _weigh(
                 return None
             severity = softer(severity)
     return severity
-
-
-def _place(
-    document: Document, rule: Rule, hits: Sequence[tuple[Hit, Severity]], suggestion: str | None
-) -> Iterator[Finding]:
-    """Give hits their place in the source, their words and their fingerprint."""
-    seen: dict[str, int] = defaultdict(int)
-    for hit, severity in hits:
-        words = " ".join(document.text[hit.start : hit.end].lower().split())
-        seen[words] += 1
-        start, end = document.to_source(hit.start, hit.end)
-        line, column = document.line_column(start)
-        end_line, end_column = document.line_column(end)
-        excerpt = document.source.text[start:end]
-        highlights = tuple(_highlight(document, *mark) for mark in hit.marks)
-        yield Finding(
-            rule=rule.id,
-            severity=severity,
-            message=_message(rule, {"excerpt": words_of(document, hit), **hit.data}),
-            path=document.source.name,
-            start=start,
-            end=end,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            excerpt=excerpt,
-            confidence=hit.confidence,
-            scope="document" if hit.document else "span",
-            fingerprint=fingerprint(rule.id, words, seen[words]),
-            fix=rule.fix,
-            suggestion=hit.suggestion or suggestion,
-            references=tuple(str(reference) for reference in rule.references),
-            data=dict(hit.data),
-            highlights=highlights,
-        )
-
-
-def _highlight(document: Document, start: int, end: int) -> Highlight:
-    start, end = document.to_source(start, end)
-    return Highlight(start, end, *document.line_column(start))
-
-
-def _message(rule: Rule, values: Mapping[str, object]) -> str:
-    """Fill in a rule's message; a value may be carried by some hits of a check and not by others."""
-    try:
-        return rule.message.format_map(values)
-    except KeyError as error:
-        place = f"{rule.path}:{rule.lines.get(('message',), 1)}"
-        hint = "Known here: " + ", ".join(values) + "."
-        raise RuleError(
-            "bad-rule", f"message: a hit carries no value {{{error.args[0]}}}.", place, hint
-        ) from error
-
-
-def words_of(document: Document, hit: Hit) -> str:
-    """Return the prose of a hit on one line."""
-    return " ".join(document.text[hit.start : hit.end].split())
 
 
 def _garble(analysis: Analysis, found: Sequence[Finding]) -> dict[str, object]:
