@@ -7,7 +7,7 @@ the statement are read, and only when patterns have found nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.encoder import Reading, readings
@@ -37,12 +37,13 @@ MOST, LONGEST = 16, 60
 
 def says(analysis: Analysis, name: str) -> bool:
     """Whether a sentence of the article makes a statement (a key of ``HINTS``)."""
-    return any(name in reading.says for _, reading in _read(analysis, name))
-
-
-def _read(analysis: Analysis, name: str) -> Iterator[tuple[Sentence, Reading]]:
     asked = [s for s in reversed(analysis.sentences) if _may_say(s, name)][:MOST]
-    return zip(asked, readings([" ".join(s.text.split()) for s in asked]), strict=True)
+    # A sentence may be asked for several statements, and is read once.
+    known: dict[int, Reading] = analysis.memo("statements", dict)
+    unread = [s for s in asked if s.index not in known]
+    found = readings([" ".join(s.text.split()) for s in unread])
+    known |= zip((s.index for s in unread), found, strict=True)
+    return any(name in known[s.index].says for s in asked)
 
 
 def _may_say(sentence: Sentence, name: str) -> bool:
