@@ -91,12 +91,17 @@ _BARE = re.compile(
 _THING = re.compile(
     r"^\W*(?:this|these|the|our|those|any|such|a|an|home|most|self|online) (?:\w+[ -]){0,3}?(?:tests?|kits?|apps?|devices?|products?|supplements?|capsules?|herbs?|drinks?|creams?|oils?|programs?|programmes?|exercises?|vaccines?|tablets?|medicines?|drugs?|foods?|diets?|gumm(?:y|ies)|teas?|massages?|scales?|treatments?|symptom checkers?|calculators?)\b"
 )
+#: What other pages say, or ought to: "half the sites I follow say they give no medical advice".
+_ELSEWHERE = re.compile(
+    r"\b(?:most|many|some|half|few|other|several)(?: of)?(?: the| these| those)? (?:\w+ ){0,2}(?:sites?|websites?|blogs?|blogg?ers?|influencers?|pages|forums?|videos?|apps?|posts|adverts?|podcasts?|channels?)\b(?! (?:on|of) (?:this|our)\b)"
+    r"|\b(?:wants?|wanted|asks?|asked|requires?|required|orders?|ordered|forces?|forced|makes?|made|told|tells?) (?:every|all|each|any)\b"
+)
 
 
 def is_disclaimer(text: str) -> bool:
     """Whether a lower-case sentence says that the text is no substitute for professional advice, in any wording."""
     text = text.replace("’", "'")
-    if len(text) >= _LONGEST:
+    if len(text) >= _LONGEST or _ELSEWHERE.search(text):
         return False
     if _PLAIN.search(text):
         return True

@@ -12,6 +12,7 @@ from claimlint.care import advises_care
 from claimlint.disclaimer import is_disclaimer
 from claimlint.document import Document
 from claimlint.metadata import Metadata, metadata_of
+from claimlint.signature import Signature, signature_of
 from claimlint.sources import gives_sources
 from claimlint.stance import debunks, offers, reports_research, sells
 from claimlint.statements import says
@@ -37,6 +38,7 @@ class Facts:
     advises_professional: bool
     has_citations: bool
     metadata: Metadata
+    signature: Signature
     commercial_intent: bool
     offers: bool
     debunking: bool
@@ -49,13 +51,19 @@ class Facts:
     @property
     def has_author(self) -> bool:
         """Whether somebody answers for the page: an author, a reviewer or an organisation that publishes it."""
-        return bool(self.metadata.author or self.metadata.reviewer or self.metadata.publisher)
+        known = self.metadata
+        return bool(known.author or known.reviewer or known.publisher or self.signature.person)
+
+    @property
+    def has_date(self) -> bool:
+        """Whether the page says when it was published, reviewed or updated."""
+        return bool(self.metadata.published or self.metadata.updated or self.signature.day)
 
     @property
     def has_author_or_date(self) -> bool:
         """Whether the page names who wrote or reviewed it, or when it was published or updated."""
         known = self.metadata
-        return bool(known.author or known.reviewer or known.published or known.updated)
+        return bool(known.author or known.reviewer or self.signature.person) or self.has_date
 
     @property
     def weighty(self) -> bool:
@@ -77,6 +85,7 @@ def facts_of(analysis: Analysis) -> Facts:
 def _facts(analysis: Analysis) -> Facts:
     texts = [sentence.text for sentence in analysis.sentences]
     said = [text.lower() for text in (*texts, *_declared(analysis.document))]
+    metadata = metadata_of(analysis.document)
     comments = [part.lower() for _, text in analysis.document.comments for part in _STOP.split(text)]
     return Facts(
         has_medical_disclaimer=any(map(is_disclaimer, [*said, *comments]))
@@ -84,8 +93,9 @@ def _facts(analysis: Analysis) -> Facts:
         or says(analysis, "disclaimer"),
         advises_professional=any(map(advises_care, said)) or says(analysis, "professional"),
         has_citations=gives_sources(analysis) or says(analysis, "citation"),
-        metadata=metadata_of(analysis.document),
-        commercial_intent=sells(analysis, texts),
+        metadata=metadata,
+        signature=signature_of(analysis, metadata),
+        commercial_intent=sells(analysis, texts) or says(analysis, "selling"),
         offers=offers(analysis),
         debunking=debunks(analysis),
         reports_research=reports_research(analysis),

@@ -101,6 +101,8 @@ The trial was stopped for safety reasons only.
 It does not treat infections.
 No health professional was at home.
 Hospitals are liable for injuries.
+Many of the blogs I like have a footer saying they don't provide medical advice.
+The ministry wants all wellness channels to state that their videos are not medical advice.
 """.strip().splitlines()
 
 

@@ -132,9 +132,13 @@ def test_offsets_count_from_the_decoded_text_without_its_mark(encoding):
     assert document.to_source(at, at + 4)[0] == text.index("100%")
 
 
-def test_every_bundled_example_keeps_the_span_law():
-    for rule in load_rules():
-        for example in rule.examples:
-            document = read_text(example.text, "x", example.media)
-            for finding in check_document(whole_linter(), document).findings:
-                assert document.source.text[finding.start : finding.end] == finding.excerpt
+#: All rules look at one example in so many; each rule's own examples are run whole elsewhere.
+ONE_IN = 5
+
+
+def test_bundled_examples_keep_the_span_law():
+    examples = [example for rule in load_rules() for example in rule.examples]
+    for example in examples[::ONE_IN]:
+        document = read_text(example.text, "x", example.media)
+        for finding in check_document(whole_linter(), document).findings:
+            assert document.source.text[finding.start : finding.end] == finding.excerpt

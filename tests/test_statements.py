@@ -12,7 +12,7 @@ from claimlint.encoder import readings
 from claimlint.facts import facts_of
 from claimlint.nlp import load_pipeline
 from claimlint.readers import read_text
-from claimlint.statements import HINTS, MOST, says
+from claimlint.statements import MOST, hints, marks, saying, says
 from tests.conftest import ROOT, SHARED, needs_shared
 
 DATA = ROOT / "training" / "statements" / "data"
@@ -37,6 +37,9 @@ def analysis_of(text: str):
     [
         ("disclaimer", "I cook and I read a lot, that is all: what your physician has decided for you counts, not this column."),
         ("professional", "Pop round to the chemist with the packet and let them look at that blister."),
+        ("byline", "The one who put these lines together is Ruth Adeyemi, and she went over them again in May 2021."),
+        ("selling", "If you like the balm as much as I do, you will find it in our little shop, two tins for the price of one."),
+        ("warning-sign", "Should the lips go blue, ring for an ambulance there and then."),
         ("citation", "Okoye and Lindqvist measured this in the Annals of Balance Medicine, volume 12, in 2014."),
     ],
 )  # fmt: skip
@@ -49,6 +52,9 @@ def test_a_statement_is_known_in_other_words(name, text):
     [
         ("disclaimer", "Honey is no substitute for sugar in this cake, a baker told me."),
         ("professional", "The doctor who built the hospital was born in Leeds."),
+        ("byline", "The song was written by a nurse from Hull."),
+        ("selling", "You can get the gel in any supermarket."),
+        ("warning-sign", "Most colds are over in a week, and nobody needs to do anything."),
         ("citation", "A study once said so, and the whole village talked of it."),
     ],
 )
@@ -61,14 +67,38 @@ def test_facts_hold_by_meaning_too():
     assert facts_of(analysis_of(f"# Blisters\n\nBlisters hurt.\n\n{text}\n")).advises_professional
 
 
-def test_no_more_sentences_are_read_than_the_last_ones_that_may_say_it():
-    early = "Pop round to the chemist with the packet and let them look at that blister."
-    later = " ".join(f"The hospital has {n} beds." for n in range(2, MOST + 2))
-    assert not says(analysis_of(f"# Notes\n\n{early}\n\n{later}\n"), "professional")
+def test_who_signs_and_when_are_known_by_meaning():
+    text = "Our physio Marta Ilves put this sheet together in the spring of 2022."
+    facts = facts_of(analysis_of(f"# Blisters\n\nBlisters hurt.\n\n{text}\n"))
+    assert facts.has_author and facts.has_date and not facts.metadata.author
 
 
-def test_every_statement_that_is_asked_for_was_learnt():
-    assert set(HINTS) <= {row["concept"] for row in rows()}
+def test_a_date_alone_is_no_author():
+    facts = facts_of(analysis_of("# Blisters\n\nBlisters hurt.\n\nI last went over these notes in 2022.\n"))
+    assert facts.has_date
+    facts = facts_of(analysis_of("# Blisters\n\nBlisters hurt.\n\nThis sheet was last gone over in 2022.\n"))
+    assert facts.has_date and not facts.has_author
+
+
+def test_no_more_sentences_are_read_than_the_likeliest():
+    text = " ".join(f"Ask your doctor about the {n} forms." for n in range(2, 3 * MOST))
+    assert len(saying(analysis_of(f"# Notes\n\n{text}\n"), "professional")) <= MOST
+
+
+def test_hints_know_years_numbers_and_names_as_one():
+    assert marks(["Words", "by", "Ana", ",", "2019", "3rd"]) == {
+        "words",
+        "by",
+        "ana",
+        ",",
+        "<year>",
+        "<number>",
+        "<name>",
+    }
+
+
+def test_every_statement_has_hints_and_rows():
+    assert set(hints()) == {row["concept"] for row in rows()}
     assert {type(reading.says) for reading in readings(["One.", "Two."])} == {frozenset}
 
 

@@ -71,8 +71,8 @@ def _own_years(facts: Facts) -> list[int]:
 
 def _undated(analysis: Analysis, facts: Facts) -> Iterator[Hit]:
     """Text without markup may have lost its head: where it names nobody either and advises nothing, nothing is said."""
-    known, plain = facts.metadata, analysis.document.source.media == "text"
-    if known.published or known.updated or (plain and not facts.has_author and not facts.weighty):
+    plain = analysis.document.source.media == "text"
+    if facts.has_date or (plain and not facts.has_author and not facts.weighty):
         return
     in_full = (leaves_readers_alone(facts) or facts.efficacy_statements >= 3) and not plain
     severity: Severity | None = None if in_full else "info"

@@ -16,6 +16,7 @@ from claimlint.checks.presence import SHORTEST, absent
 from claimlint.facts import facts_of
 from claimlint.finding import Hit, Severity, milder
 from claimlint.helplines import worded
+from claimlint.statements import says
 from claimlint.tables import SOURCE, bundled_path, read_table
 from claimlint.topics import CENTRAL, ILL_TOPICS, confidence, lowered, mentions_of
 
@@ -169,7 +170,7 @@ def _outdone(analysis: Analysis, topic: Topic, mentions: int) -> bool:
 def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iterator[Hit]:
     passages = passages_of(analysis)
     signs = [p for p in passages if any(flag.search(p.text) for flag in topic.flags)]
-    if any(sign.bound for sign in signs):
+    if any(sign.bound for sign in signs) or says(analysis, "warning-sign"):
         return
     some = any(p.care for p in passages) or any(sign.urgent for sign in signs)
     severity: Severity | None = topic.partial if some else topic.none
