@@ -118,8 +118,12 @@ def _suggests_pregnancy(items: Sequence[Item]) -> str:
 
 
 WARNINGS: Mapping[str, Warning] = {
-    "interactions": Warning(lambda item: bool(item.other), warns_of_medicines, _says_medicines, _suggests_medicines),
-    "pregnancy": Warning(lambda item: item.pregnancy, warns_of_pregnancy, _says_pregnancy, _suggests_pregnancy),
+    "interactions": Warning(
+        lambda item: bool(item.other), warns_of_medicines, _says_medicines, _suggests_medicines
+    ),
+    "pregnancy": Warning(
+        lambda item: item.pregnancy, warns_of_pregnancy, _says_pregnancy, _suggests_pregnancy
+    ),
 }
 
 

@@ -34,7 +34,7 @@ _DOSE = re.compile(
 _ORDER = frozenset({"do", "don't", "never", "always", "please", "then"})
 #: What is told to readers without the form of an order: "you must not take", "it should be taken".
 _TOLD = re.compile(
-    r"\b(?:you|patients?|adults?|child(?:ren)?|people|women|men|anyone|everyone|mothers|parents) (?:\w+ ){0,2}?(?:must(?:n't)?|should(?:n't)?|shall|needs? to|ha(?:ve|s) to|ought to|are to|is to|may not|cannot|can't)\b"
+    r"\b(?:you|patients?|adults?|child(?:ren)?|people|women|men|anyone|everyone|mothers|parents) (?:\w+ ){0,4}?(?:must(?:n't)?|should(?:n't)?|shall|needs? to|ha(?:ve|s) to|ought to|are to|is to|may not|cannot|can't)\b"
     r"|\b(?:must|should|shall|needs? to|ha(?:ve|s) to|is to|are to)(?:n't| not| never| always| only)? be (?:\w+ly )?(?:taken|used|given|applied|swallowed|stopped|kept|avoided|injected|mixed|stored|drunk|eaten|inhaled|chewed|diluted|washed|removed|worn)\b"
     r"|\b(?:do not|don't|never) (?:take|use|give|apply|swallow|stop|mix|drink|eat|exceed|inject|drive|combine)\b",
     re.I,

@@ -24,7 +24,9 @@ _URGENT = re.compile(
     r"|such (?:signs?|symptoms?|cases?)|in (?:this|that|these|those|such an?) (?:cases?|event)|(?:this|that|which) (?:is|may be|can be|could be|needs) (?:an? )?(?:emergency|sign|serious|urgent))\b"
 )
 _POINTS_BACK = re.compile(r"\b(?:these|those|any of|the above|such)\b")
-_CONDITION = re.compile(r"\b(?:if|when|whenever|once|unless|should (?:you|he|she|it|they|your)|in case|anyone|anybody|any|nobody|no one)\b|\?$")
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|once|unless|should (?:you|he|she|it|they|your)|in case|anyone|anybody|any|nobody|no one)\b|\?$"
+)
 #: Sentences around one on care in which a sign may stand.
 NEAR = 2
 #: Lines of a list that lost its marks: so many, of so many words, below one that ends in a colon.
