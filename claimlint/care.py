@@ -142,7 +142,7 @@ def advises_care(text: str) -> bool:
 
 #: Care that is named, whatever the verb ...
 _NAMED = re.compile(
-    rf"\b(?:{_PERSON}|{_PLACE}|{_NUMBER}|ambulances?|ed(?= (?:straight|now|at once|immediately))|(?:to|in|at) ed|triple (?:nine|zero)|burns? unit|practice|gynae|maternity"
+    rf"\b(?:{_PERSON}|{_PLACE}|{_NUMBER}|ambulances?|ed(?= (?:straight|now|at once|immediately))|(?:to|in|at) ed|triple (?:nine|zero)|burns? unit|practice|gynae|maternity|blue-light (?:people|crew|team|service)"
     r"|emergency (?:call|number|line|case|treatment|crew|team)|(?:medical|professional|urgent) (?:help|attention|advice|eye)|(?:help|crisis|advice|hot|out-of-hours|nurse|night|day|24-hour|phone) ?lines?|(?:call|ring|shout|phone|radio) for (?:medical )?help)\b"
 )
 #: ... and what presses readers to it: the hour, a duty, a condition or a case.
