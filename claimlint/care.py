@@ -24,14 +24,16 @@ _PERSON = _any(
     r"providers?", r"practitioners?", r"professionals?", r"surgeons?", r"consultants?", r"paramedics?", r"podiatrists?", r"chiropodists?",
     r"veterinarians?", r"(?:health|care) ?workers?", r"obstetricians?", r"pa?ediatricians?", r"ob[-/]?gyns?", rf"{_FIELD}(?:ol)?ogists?", "allergists?",
     r"(?:care|healthcare|health|medical|treatment|clinical|maternity|midwifery|diabetes|cancer|asthma|stroke|hospital|surgical|dental|crisis|practice|transplant) team",
-    r"samaritans", r"helpline",
+    r"samaritans", r"(?:crisis |advice |emergency |24-hour |oncology )?(?:helpline|hotline)", r"ambulance (?:crew|service)", r"gynaes?", r"medics?",
 )  # fmt: skip
 #: Places where care is given.
 _PLACE = _any(
     r"hospitals?", r"clinics?", r"surgery", r"(?:gp|medical|doctors?'?s?) (?:practice|office|surgery)", r"a ?& ?e", r"accident and emergency", r"er", r"casualty",
-    r"emergency (?:room|department|ward|services?|care|centre|center|unit|clinic|medical services)", r"urgent (?:treatment|care)(?: (?:centre|center|clinic|unit))?",
+    r"emergency (?:rooms?|departments?|dept|ward|services?|care|centre|center|unit|clinic|medical services)", r"urgent (?:treatment|care)(?: (?:centre|center|clinic|unit))?",
     r"walk-?in (?:centre|center|clinic)", r"minor injur(?:y|ies) (?:unit|clinic)", r"(?:health|medical|wellness) (?:centre|center|facility|service)", r"pharmacy",
-    r"out-of-hours service", r"poisons? (?:control|centre|center|information)", r"crisis (?:centre|center|line|service)", r"sexual health service",
+    r"out-of-hours (?:service|dentist|doctor|gp|clinic|line)", r"poisons? (?:control|centre|center|information|line)", r"crisis (?:centre|center|line|service|team)",
+    r"sexual health service", r"(?:maternity|labou?r|delivery|burns?|stroke|assessment|day|eye|surgical|early pregnancy|oncology|chemo(?:therapy)?|paediatric|pediatric) (?:unit|ward|suite)",
+    r"ward", r"eye (?:casualty|hospital)", r"a and e", r"minor injuries",
 )  # fmt: skip
 _LEAD_WORDS = (
     "a an the your their his her any another with local nearest closest own usual regular family or and qualified trained registered licensed licenced good"
@@ -42,14 +44,15 @@ _LEAD_WORDS = (
 _WHO = rf"(?: {_any(*_LEAD_WORDS.split())}){{0,6}} {_any(_PERSON, _PLACE)}\b"
 #: Verbs that lead to a person or place.
 _MEET = _any(
-    r"see", r"contact", r"ask", r"tell", r"consult(?: with)?", r"visit", r"call(?: for)?", r"phone", r"ring", r"message", r"email", r"inform", r"notify", r"alert",
-    r"go (?:back |straight |directly )?(?:in )?to", r"go (?:and )?see", r"go", r"get to", r"head (?:straight |directly )?(?:to|for)", r"attend", r"return to", r"turn to",
+    r"see", r"contact", r"ask", r"tell", r"consult(?: with)?", r"visit", r"call(?: for)?", r"(?:tele)?phone", r"ring", r"message", r"email", r"inform", r"notify", r"alert",
+    r"go (?:back |straight |directly )?(?:in )?to", r"go (?:and )?see", r"go", r"get to", r"(?:head|drive|pop|nip|dash|race|hurry) (?:straight |directly |in |over |down |off )?(?:to|for)", r"attend", r"return to", r"turn to",
     r"(?:talk|speak|chat)(?: (?:first|directly|about [\w']+|[\w']+ over|[\w']+ through))? ?(?:to|with)", r"check(?: (?:it|this|first|in))? (?:with|in with)",
     r"get in touch with", r"reach out to", r"have a (?:word|chat|talk|conversation) with", r"run (?:it|this|them|anything) (?:by|past)", r"register with",
     r"(?:make|book|get|arrange|schedule|ask for|request|keep|fix)(?: \w+){0,2} (?:appointment|visit|check-?up|consultation|review)s? (?:with|to|at|to see)",
     r"appointment (?:with|at)", r"book in(?:to)?(?: (?:with|at))?", r"discuss(?: [\w']+){0,5} with", r"raise (?:it|this|them|any \w+) with",
     r"mention (?:it|this|them) to", r"bring (?:it|this|them) up with", r"share (?:it|this|them) with", r"report (?:it|this|them|any [\w ]{1,20}) to",
     r"show (?:it|them|this) to", r"(?:take|bring|rush|get) (?:it|them|him|her|yourself|someone|anyone|your [\w']+|the [\w']+|a [\w']+) (?:(?:straight|right|directly|in|back) )?to",
+    r"(?:sends?|takes?|brings?) you (?:straight |right |back )?to", r"(?:come|go|get) (?:(?:back|in|straight|right|directly|along|yourself) )*to", r"present (?:yourself )?(?:at|to)", r"(?:straight|right|back|off) to",
     r"(?:ask for|get|request) a referral to", r"(?:be|get) referred to",
     r"(?:should|must|needs? to|has to|have to|ought to|best|get|gets|having it|have it|have them|get it|get them) (?:be )?(?:promptly |always )?"
     r"(?:seen|assessed|examined|checked|evaluated|treated|diagnosed|looked at|reviewed|monitored)(?: \w+){0,2} by",
@@ -78,6 +81,8 @@ _CARE = re.compile(
         r"\bnhs ?111\b|\b111 online\b",
         r"\b(?:call|dial|ring|phone|summon|get|send for|ask for)(?: for)?(?: (?:an?|the|local|your|nearest|immediate|medical)){0,3} (?:ambulance|emergency (?:number|services|medical|help|line)|helpline|paramedics|poison control)\b",
         r"\b(?:emergency (?:room|department)|a ?& ?e|urgent care|walk-?in (?:centre|center|clinic)|minor injuries unit)\b",
+        r"\b(?:ring|phone|call|contact|message|email) (?:the|your) (?:own |gp |doctor's )?(?:practice|surgery)\b",
+        r"\b(?:call|dial|ring|phone) (?:for )?(?:the )?(?:triple (?:nine|zero|one|9|0)|nine[- ]nine[- ]nine|nine[- ]one[- ]one|emergency call|emergency services)\b|\bmake (?:the|an) emergency call\b",
         # A person or place, with a verb that leads there.
         rf"\b{_MEET}{_WHO}",
         r"\b(?:gp|doctor'?s|dental) (?:appointment|visit|check-?up) (?:is|may be|might be) (?:due|wise|best|needed|necessary|recommended|advis\w+|worth|in order|a good idea)\b",
@@ -89,6 +94,8 @@ _CARE = re.compile(
         r"\b(?:seek|get|ask for|look for)(?: (?:out|some|any|more|further|immediate|urgent|prompt|early)){0,2} (?:help|care|advice|treatment|attention)"
         r"(?= (?:immediately|right|straight|at once|now|as soon as|if|when|early|quickly|urgently|promptly|today|for (?:these|any|this|symptoms))|[.!,;:]|$)",
         rf"\b(?:get|have|having|getting) (?:it|them|this|that|yourself|him|her|these|your(?: [\w']+){{1,3}}|any(?: [\w-]+){{1,3}}|the(?: [\w-]+){{1,2}}|a(?: [\w-]+){{1,2}}) {_LOOKED_AT}\b",
+        rf"\b(?:needs?|wants?|deserves?|requires?|warrants?) (?:prompt |urgent |immediate |proper |quick )?(?:checking|examining|assessing|seeing|looking at|treating|investigating)(?: (?:out|over))? (?:at|in|by){_WHO}",
+        r"\b(?:get|have) (?:yourself|it|them|that|him|her) seen\b",
         rf"\b(?:get|{_DUTY} be|needs) {_LOOKED_AT}(?= (?:out|by a|at a|over|soon|straight|right|as soon|if|quickly|promptly|urgently|immediately|early|without)|[.!]|$)",
         rf"\b{_KIND} {_NOUN} {_DUTY} be (?:\w+ )?(?:sought|obtained|given|found|taken)\b",
         r"\b(?:is|are|as|be|this|it's) an? (?:medical |dental |true |real |life-threatening )?emergency\b(?! (?:room|kit|fund|plan|use|stock|contracept))",
@@ -131,6 +138,46 @@ def advises_care(text: str) -> bool:
     """Whether a lower-case sentence sends the reader to a professional (a negated mention does not)."""
     text = text.replace("’", "'")
     return any(not _waved_away(text, match) for match in _CARE.finditer(text))
+
+
+#: Care that is named, whatever the verb ...
+_NAMED = re.compile(
+    rf"\b(?:{_PERSON}|{_PLACE}|{_NUMBER}|ambulances?|ed(?= (?:straight|now|at once|immediately))|(?:to|in|at) ed|triple (?:nine|zero)|burns? unit|practice|gynae|maternity|blue-light (?:people|crew|team|service)"
+    r"|emergency (?:call|number|line|case|treatment|crew|team)|(?:medical|professional|urgent) (?:help|attention|advice|eye)|(?:help|crisis|advice|hot|out-of-hours|nurse|night|day|24-hour|phone) ?lines?|(?:call|ring|shout|phone|radio) for (?:medical )?help)\b"
+)
+#: ... and what presses readers to it: the hour, a duty, a condition or a case.
+_PRESSING = re.compile(
+    _any(
+        r"\b(?:today|tonight|immediate(?:ly)?|at once|straight ?away|straight off|straight to|right away|right now|urgent(?:ly)?|prompt(?:ly)?|pronto|asap|emergenc(?:y|ies)|same[- ](?:day|night|afternoon|evening|hour|week))\b",
+        r"\b(?:without|no) (?:any |further )?(?:delay|wait\w*|hesitat\w+|arguing|dithering)\b|\bnow(?= ?[,.!;:)]|$| not\b)|\bgo, go\b",
+        r"\b(?:this|that) (?:very |same )?(?:day|minute|instant|afternoon|evening|morning|week|hour)\b|\bwithin (?:the |an? |a few |\w+ )?(?:hours?|minutes|days?)\b",
+        r"\bbefore (?:the day|nightfall|bedtime|night|dark|the weekend)\b|\bnot (?:tomorrow|bed|next week|monday|in the morning)\b|\b(?:do not|don't|never) (?:wait|delay|hang|sit|leave|sleep|shrug|ignore|hesitate|drive)\b",
+        r"\b(?:must|needs?|should|ought to|has to|have to|deserves?|warrants?|requires?|calls? for|belongs?|merits?|means|justif(?:y|ies)|demands?)\b|\b(?:is|it's|that's|are) (?:a|an|one|something|for)\b",
+        r"\b(?:time (?:to|for|your)|(?:the )?place for|there for|cue to|cue for|reasons? (?:to|for)|excuse to|wants? to (?:see|hear|know)|(?:will|would|'ll) want to|one for|something for|matter for|case for|job for|fit for)\b",
+        r"\b(?:if|when|whenever|once|unless|should|any|anyone|anybody|whoever|in case)\b|[?:=]",
+    )
+)
+#: Words of a sentence that names care and nothing else: "999." or "Hospital, this minute."
+BARE = 4
+#: What somebody went through, or a report, and words that speak to readers all the same.
+_NARRATED = re.compile(
+    r"\b(?:was|were|had|went|took|gave|asked|told|said|says|sent|came|opened|drove|accounted|did|died|found|reach(?:ed)?|wrote|happened|kept|felt|got|arrived|studied|reported)\b|\b(?:19|20)\d\d\b"
+)
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|yourself|must|should|needs?|anyone|anybody|please|don't|do not|ought)\b"
+)
+
+
+def presses_care(text: str) -> bool:
+    """Whether a lower-case sentence on a danger names care as the thing to turn to: "that means hospital", "one for your doctor".
+
+    Wider than ``advises_care``: to be asked only of sentences that name a sign of danger.
+    """
+    text = text.replace("’", "'")
+    pressing = _PRESSING.search(text) or len(text.split()) <= BARE
+    if not pressing or (_NARRATED.search(text) and not _ADDRESSED.search(text)):
+        return False
+    return any(not _waved_away(text, match) for match in _NAMED.finditer(text))
 
 
 def _waved_away(text: str, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from claimlint.care import advises_care
+from claimlint.care import advises_care, presses_care
 
 SENDS = """
 See a GP if the cough lasts for more than three weeks.
@@ -61,6 +61,13 @@ If you don't feel better in a week, see a pharmacist.
 Schedule regular dental check-ups.
 Take it for longer only if your doctor has advised it.
 You may not need antibiotics, but ring your surgery if you get worse.
+If it is dark red, head over to casualty.
+A lump that grows should send you straight to your doctor.
+Ring the maternity unit if the baby moves less.
+Come back to the ward when your toes turn blue.
+A limp child has to get to hospital; call triple nine.
+Blood in the water needs checking by a doctor.
+Go and get yourself seen.
 """
 SENDS_NOBODY = """
 You don't need to see a doctor for this.
@@ -107,6 +114,9 @@ Call it what you like.
 Tired of seeing specialists?
 No more doctor's visits for you.
 A doctor may prescribe pills, and the doctor will feel the glands.
+The maternity unit has twelve beds.
+Minor injuries heal within days.
+The hotline to the factory was dead.
 """
 
 
@@ -120,11 +130,40 @@ def test_it_sends_nobody(text):
     assert not advises_care(text.lower())
 
 
+PRESSES = """
+Blue toes mean hospital, and not tomorrow.
+That is one for the burns unit, however small it looks.
+A hot joint with shivers belongs in front of a doctor the same day.
+Hospital, this minute.
+Your dentist wants to see a cheek like that.
+The night line on your card is there for a fever.
+Too weak to stand up? Ambulance.
+"""
+PRESSES_NOBODY = """
+The ambulance man gave me a sticker.
+Hospital canteens serve fish on Fridays.
+My uncle went to hospital in 1987 with that.
+No need to bother the emergency services with a thick head.
+The casualty doctor asked if I had slept, and sent me home.
+"""
+
+
+@pytest.mark.parametrize("text", PRESSES.strip().splitlines())
+def test_beside_a_sign_it_presses_readers_to_care(text):
+    assert presses_care(text.lower())
+
+
+@pytest.mark.parametrize("text", PRESSES_NOBODY.strip().splitlines())
+def test_it_presses_nobody(text):
+    assert not presses_care(text.lower())
+
+
+@pytest.mark.parametrize("send", [advises_care, presses_care])
 @pytest.mark.parametrize("piece", ["ask your doctor or ", "get the ", "not without ", "a doctor and "])
-def test_long_lines_take_no_longer_than_their_length(piece):
+def test_long_lines_take_no_longer_than_their_length(piece, send):
     def seconds(count: int) -> float:
         start = time.process_time()
-        advises_care(piece * count)
+        send(piece * count)
         return time.process_time() - start
 
     once, ten = (min(seconds(count) for _ in range(3)) for count in (500, 5000))

@@ -76,6 +76,33 @@ def test_any_wording_on_other_medicines_is_enough(lint, said):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Unlike many medicines, it grows on a tree.",
+        "It has no known interactions.",
+        "It works as well as prescription drugs.",
+        "Some medicines taste far worse.",
+        "My neighbour is on tablets for his nerves.",
+    ],
+)
+def test_medicines_named_in_passing_or_in_praise_are_no_warning(lint, said):
+    assert lint(MEDICINES, page("Take ginkgo every morning.", said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It is wonderful for pregnant women too.",
+        "My sister is pregnant with twins.",
+        "Breastfeeding mums love it.",
+        "It is perfectly safe in pregnancy.",
+    ],
+)
+def test_pregnancy_named_in_passing_or_in_praise_is_no_warning(lint, said):
+    assert lint(PREGNANCY, page("Take feverfew every morning.", said))
+
+
+@pytest.mark.parametrize(
     "said", ["See a doctor if the bad mood lasts.", "Doctors recommend it.", "Take two tablets at noon."]
 )
 def test_other_words_on_doctors_and_tablets_are_none(lint, said):

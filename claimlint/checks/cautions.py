@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Analysis, Check
 from claimlint.checks.presence import SHORTEST, absent
 from claimlint.checks.recommending import advises, praises
+from claimlint.checks.warned import warns_of_medicines, warns_of_pregnancy
 from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.outcomes import pattern
@@ -67,24 +68,6 @@ _TABLE: Mapping[str, Any] = {
     "required": ["forms", "items"],
     "properties": {"forms": _FORMS, "items": _ITEMS},
 }
-_CARER = r"(?:doctors?|gp|physicians?|pharmacists?|providers?|nurses?|midwi(?:fe|ves)|dietiti?[ca]+ns?|practitioners?|professionals?|clinicians?|specialists?|health ?care team)"
-_STARTING = r"(?:before|first|tak(?:e|ing)|start(?:ing)?|us(?:e|ing)|try(?:ing)?|safe|suits?|suitable|right for you|supplements?|herbs?|herbal)"
-#: Any wording of a warning that it may not go with other medicines.
-_MEDICINES = re.compile(
-    r"\b(?:interact\w*|blood[- ]thin\w+|anti-?coagula\w+|warfarin|contraindicat\w+|other (?:medicines?|medications?|drugs?|tablets|pills|prescriptions)"
-    r"|(?:prescription|prescribed) (?:medicines?|medications?|drugs?)|(?:any|your|regular|some|certain|many|heart|blood pressure|diabetes) (?:medicines?|medications?|meds)"
-    r"|(?:take|takes|taking|are on|is on|on|use|using) (?:\w+ ){0,4}(?:medicines?|medications?|meds|drugs|antidepressants?|statins?|sedatives?|the (?:contraceptive )?pill)"
-    r"|(?:are|is|already|also|you're|they're) on (?:\w+ ){0,2}(?:tablets|pills)|(?:tablets|pills|medicines?|medications?|drugs) (?:for|against) (?:your|high|low|an?|the|other|diabetes|blood)"
-    r"|not (?:suitable|safe|right) for (?:everyone|everybody|all|some|people)|unsuitable for"
-    rf"|(?:ask|talk|speak|check|have a word|a word with|consult|discuss\w*|tell|see|advice|approval|supervision|guidance|clear it)(?:\W+\w+){{0,6}}?\W+{_CARER}(?:\W+\w+){{0,8}}?\W+{_STARTING}"
-    rf"|(?:as|if|unless|when|only|until)(?: \w+){{0,3}} {_CARER} (?:\w+ )?(?:prescribes?|prescribed|recommends?|advises?|tells|told|says|said|agrees?|suggests?)"
-    rf"|before (?:taking|using|starting|trying|you (?:take|start|use|try|buy))(?:\W+\w+){{0,12}}?\W+{_CARER})\b"
-)
-#: Any word on pregnancy or breastfeeding.
-_PREGNANCY = re.compile(
-    r"\b(?:pregnan\w*|breast-?fe\w+|nursing (?:mothers?|women|moms?|mums?)|lactat(?:ing|ion)\b|expect(?:ing a|ant)\b|m(?:other|om|um)s?-to-be|trying (?:to conceive|for a baby)"
-    r"|conceiv\w+|unborn|child-?bearing)"
-)
 #: Readers who cannot be pregnant, as the title has them.
 _NOT_FOR_THEM = re.compile(
     r"\b(?:men|men's|man's|males?|prostate|erectile|testosterone|beards?|(?:post-?)?menopaus\w+|older (?:people|adults|men|women)|elderly|seniors|over[- ][67]0s?|dogs?|cats?)\b"
@@ -106,10 +89,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Warning:
-    """needed: whether an item needs it; given: any wording of it; says, suggests: how it is put of items."""
+    """needed: whether an item needs it; given: whether an article gives it, in any wording; says, suggests: how it is put of items."""
 
     needed: Callable[[Item], bool]
-    given: re.Pattern[str]
+    given: Callable[[Analysis], bool]
     says: Callable[[Sequence[Item]], str]
     suggests: Callable[[Sequence[Item]], str]
 
@@ -135,8 +118,12 @@ def _suggests_pregnancy(items: Sequence[Item]) -> str:
 
 
 WARNINGS: Mapping[str, Warning] = {
-    "interactions": Warning(lambda item: bool(item.other), _MEDICINES, _says_medicines, _suggests_medicines),
-    "pregnancy": Warning(lambda item: item.pregnancy, _PREGNANCY, _says_pregnancy, _suggests_pregnancy),
+    "interactions": Warning(
+        lambda item: bool(item.other), warns_of_medicines, _says_medicines, _suggests_medicines
+    ),
+    "pregnancy": Warning(
+        lambda item: item.pregnancy, warns_of_pregnancy, _says_pregnancy, _suggests_pregnancy
+    ),
 }
 
 
@@ -154,7 +141,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         if options["about"] == "pregnancy" and _cannot_be_pregnant(analysis):
             return
         named = [item for item in items if _counts(analysis, item)]
-        if not named or any(warning.given.search(plain(s.text)) for s in analysis.sentences):
+        if not named or warning.given(analysis):
             return
         advised = [item for item in named if advises(analysis, item.words)]
         praised = [item for item in named if item not in advised and praises(analysis, item.words)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
@@ -31,6 +32,15 @@ _DOSE = re.compile(
     re.I,
 )
 _ORDER = frozenset({"do", "don't", "never", "always", "please", "then"})
+#: What is told to readers without the form of an order: "you must not take", "it should be taken".
+_TOLD = re.compile(
+    r"\b(?:you|patients?|adults?|child(?:ren)?|people|women|men|anyone|everyone|mothers|parents) (?:\w+ ){0,4}?(?:must(?:n't)?|should(?:n't)?|shall|needs? to|ha(?:ve|s) to|ought to|are to|is to|may not|cannot|can't)\b"
+    r"|\b(?:must|should|shall|needs? to|ha(?:ve|s) to|is to|are to)(?:n't| not| never| always| only)? be (?:\w+ly )?(?:taken|used|given|applied|swallowed|stopped|kept|avoided|injected|mixed|stored|drunk|eaten|inhaled|chewed|diluted|washed|removed|worn)\b"
+    r"|\b(?:do not|don't|never) (?:take|use|give|apply|swallow|stop|mix|drink|eat|exceed|inject|drive|combine)\b",
+    re.I,
+)
+#: What may stand before an order within a sentence: "If it hurts, stop".
+_BEFORE_ORDER = frozenset({",", ":", ";", "–", "—"})
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -61,7 +71,17 @@ def _hit(analysis: Analysis, sentence: Sentence, probability: float) -> Hit:
 
 
 def instructs(sentence: Sentence) -> bool:
-    """Whether a sentence tells what to do or how much to take: it starts like an order, or names a dose."""
+    """Whether a sentence tells what to do or how much to take: an order, a duty, or a dose."""
+    text = sentence.text.replace("’", "'")
+    return _ordered(sentence) or bool(_TOLD.search(text) or _DOSE.search(text))
+
+
+def _ordered(sentence: Sentence) -> bool:
+    """Whether a sentence, or a clause after a condition, starts like an order."""
     first, *rest = [token for token in sentence.span if not token.is_punct] or [sentence.span[0]]
-    ordered = first.tag_ == "VB" or (first.lower_ in _ORDER and any(t.tag_ == "VB" for t in rest[:2]))
-    return ordered or bool(_DOSE.search(sentence.text))
+    if first.tag_ == "VB" or (first.lower_ in _ORDER and any(t.tag_ == "VB" for t in rest[:2])):
+        return True
+    conditional = first.lower_ in ("if", "when", "once", "after", "before", "unless", "should")
+    return conditional and any(
+        token.tag_ == "VB" and before.text in _BEFORE_ORDER for before, token in pairwise(sentence.span)
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from claimlint.analysis import Analysis, Sentence
-from claimlint.care import advises_care
+from claimlint.care import advises_care, presses_care
 from claimlint.topics import plain
 
 #: Headings of passages on going for help.
@@ -19,12 +19,14 @@ _HELP_HEADING = re.compile(
 )
 #: What makes a sentence speak of the danger in the ones beside it: urgency, or words that point back.
 _URGENT = re.compile(
-    r"\b(?:emergenc(?:y|ies)|urgent(?:ly)?|immediate(?:ly)?|straight ?away|right away|at once|without delay|as soon as possible|same day|life-threatening|danger(?:ous)?"
+    r"^\W*(?:999|911|112|000|a ?& ?e|hospital|ambulance)\b|\b(?:emergenc(?:y|ies)|(?:call|dial|ring|phone) (?:for )?(?:999|911|112|000|triple \w+|an ambulance|the ambulance|help|medical help|emergency services)|(?:minutes|hours|seconds|every minute) counts?|urgent(?:ly)?|immediate(?:ly)?|straight ?away|right away|at once|without delay|as soon as possible|same day|life-threatening|danger(?:ous)?"
     r"|serious|(?:warning|danger|alarm) (?:signs?|symptoms?)|red flags?|do the same|any of (?:these|those|the following|the above)|these (?:need|are|signs?|symptoms?|cases?)"
     r"|such (?:signs?|symptoms?|cases?)|in (?:this|that|these|those|such an?) (?:cases?|event)|(?:this|that|which) (?:is|may be|can be|could be|needs) (?:an? )?(?:emergency|sign|serious|urgent))\b"
 )
 _POINTS_BACK = re.compile(r"\b(?:these|those|any of|the above|such)\b")
-_CONDITION = re.compile(r"\b(?:if|when|unless|should you|in case)\b")
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|once|unless|should (?:you|he|she|it|they|your)|in case|anyone|anybody|any|nobody|no one)\b|\?$"
+)
 #: Sentences around one on care in which a sign may stand.
 NEAR = 2
 #: Lines of a list that lost its marks: so many, of so many words, below one that ends in a colon.
@@ -49,12 +51,14 @@ def passages_of(analysis: Analysis) -> list[Passage]:
 def _passages(analysis: Analysis) -> list[Passage]:
     texts = [plain(sentence.text) for sentence in analysis.sentences]
     care = [advises_care(text) for text in texts]
+    # Beside a sign, wordings count that would be too loose by themselves ("that means hospital").
+    sends = [plainly or presses_care(text) for plainly, text in zip(care, texts, strict=True)]
     urgent = [bool(_URGENT.search(text)) for text in texts]
-    bound = list(care)
+    bound = list(sends)
     for section in _sections(analysis.sentences):
         _bind_section(analysis.sentences, section, texts, care, bound)
         _bind_lists(analysis.sentences, section, texts, care, bound)
-        _bind_neighbours(section, texts, care, urgent, bound)
+        _bind_neighbours(section, texts, sends, urgent, bound)
     return [Passage(*row) for row in zip(texts, care, urgent, bound, strict=True)]
 
 

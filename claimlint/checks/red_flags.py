@@ -49,7 +49,7 @@ _TOPICS: Mapping[str, Any] = {
                 "description": "Concepts, each a list of wordings; one of them, tied to going for help, is enough.",
             },
             "partial": {"enum": ["info"], "description": "Severity where care is advised without signs."},
-            "none": {"enum": ["warning"], "description": "Severity where neither is there."},
+            "none": {"enum": ["warning", "info"], "description": "Severity where neither is there."},
             "say": {"type": "string", "description": "The warning signs in words, for the message."},
             "advice": {
                 "type": "string",
@@ -60,15 +60,20 @@ _TOPICS: Mapping[str, Any] = {
         },
     },
 }
+_SIGNS: Mapping[str, Any] = {
+    **_PHRASES,
+    "description": "Wordings of danger that count as a sign in any topic.",
+}
 OPTIONS: Mapping[str, Any] = {
     "topics": _TOPICS,
+    "signs": _SIGNS,
     "otherwise": {"enum": ["info"], "description": "Severity where the article gives no advice."},
 }
 _TABLE: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "required": ["topics"],
-    "properties": {"topics": _TOPICS},
+    "properties": {"topics": _TOPICS, "signs": _SIGNS},
 }
 #: Topics of one title that are judged, at most.
 MOST_TOPICS = 2
@@ -88,12 +93,19 @@ class Topic:
     trigger: re.Pattern[str]
     unless: re.Pattern[str] | None
     flags: tuple[re.Pattern[str], ...]
+    always: re.Pattern[str] | None
+
+    def named_in(self, text: str) -> bool:
+        """Whether a lower-case text names a sign: of the topic, or of danger in any, apart from the topic's own name."""
+        if any(flag.search(text) for flag in self.flags):
+            return True
+        return self.always is not None and bool(self.always.search(self.trigger.sub(" ", text)))
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Return the check: error when neither signs nor care are named, a warning when only one is."""
-    rows = options.get("topics") or read_table(bundled_path("red-flags"), _TABLE)["topics"]
-    topics = [_topic(row) for row in rows]
+    table = options if "topics" in options else read_table(bundled_path("red-flags"), _TABLE)
+    topics = [_topic(row, table.get("signs", ())) for row in table["topics"]]
     otherwise = options.get("otherwise")
 
     def check(analysis: Analysis) -> Iterator[Hit]:
@@ -105,7 +117,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def _topic(row: Mapping[str, Any]) -> Topic:
+def _topic(row: Mapping[str, Any], signs: Sequence[str]) -> Topic:
     advice = row.get("advice", f"Get medical help if you notice any of these: {row['say']}.")
     worded(advice, None)
     return Topic(
@@ -119,6 +131,7 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         trigger=wordings(row["triggers"]),
         unless=wordings(row["unless"]) if "unless" in row else None,
         flags=tuple(map(wordings, row["flags"])),
+        always=wordings(signs) if signs else None,
     )
 
 
@@ -169,7 +182,7 @@ def _outdone(analysis: Analysis, topic: Topic, mentions: int) -> bool:
 
 def _judge(analysis: Analysis, topic: Topic, otherwise: Severity | None) -> Iterator[Hit]:
     passages = passages_of(analysis)
-    signs = [p for p in passages if any(flag.search(p.text) for flag in topic.flags)]
+    signs = [p for p in passages if topic.named_in(p.text)]
     if any(sign.bound for sign in signs) or says(analysis, "warning-sign"):
         return
     some = any(p.care for p in passages) or any(sign.urgent for sign in signs)
