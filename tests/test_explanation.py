@@ -143,7 +143,7 @@ def test_the_region_chooses_the_words_to_put_in(run, tmp_path, region, number):
 
 
 def test_the_audience_is_that_of_the_run(run, tmp_path):
-    (tmp_path / "b.md").write_text("# Rash\n\nThe rash looks erythematous on the arm.\n")
+    (tmp_path / "b.md").write_text("# Coughs\n\nDyspnoea may come with one.\n")
     assert "info  readability/undefined-jargon" in run("b.md:3").output
     assert "silent: clinical-audience" in run("b.md:3", "--audience", "clinical").output
 

@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 
 from claimlint.cli import main
 from claimlint.handbook.markdown import escape, examples, table
-from claimlint.handbook.page import MARK, page
+from claimlint.handbook.page import MARK
+from claimlint.handbook.page import page as page_of
 from claimlint.rule import Example
 from claimlint.rulebase import load_rules
 from tests.conftest import ROOT
@@ -87,9 +88,9 @@ def test_long_lines_of_documents_are_broken_and_marks_stay_on_their_words():
 
 def test_pages_say_beside_which_rules_and_how_often_a_rule_speaks():
     (rule, *_) = load_rules()
-    plain = page(replace(rule, beside=(), most=None))
+    plain = page_of(replace(rule, beside=(), most=None))
     assert "At most" not in plain and "found an error" not in plain
-    limited = page(replace(rule, beside=("claims/cure-claim",), most=1))
+    limited = page_of(replace(rule, beside=("claims/cure-claim",), most=1))
     assert "- It speaks only in an article where this rule found an error: `claims/cure-claim`.\n" in limited
     assert "- At most one note (info) is shown for an article; warnings and errors all are.\n" in limited
 

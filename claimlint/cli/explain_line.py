@@ -37,7 +37,13 @@ def explain(
     from claimlint.readers import read_file
     from claimlint.rulebase import load_rules
 
-    settings = Settings(load_rules(packs=packs), model, **where)
+    settings = Settings(
+        load_rules(packs=packs),
+        model,
+        profile=where["profile"],
+        audience=where["audience"],
+        region=where["region"],
+    )
     document = read_file(Path(file), max_bytes=settings.max_bytes)
     linter = make_linter(settings)
     explanation = explain_line(linter, document, line, column)
