@@ -58,8 +58,8 @@ def faults(words: Sequence[str]) -> tuple[str, ...]:
         return ("it is much longer",)
     said = " ".join(words)
     missing = [
-        *_missing(said, _FIRST_KEYS, "the sentence on the agency"),
-        *_missing(said, _LAST_KEYS, "the sentence on disease"),
+        *_missing(said, _FIRST_KEYS, "the sentence about the FDA"),
+        *_missing(said, _LAST_KEYS, "the sentence about disease"),
     ]
     if missing:
         return tuple(missing)

@@ -30,7 +30,7 @@ def _found(pattern: re.Pattern[str], text: str) -> str | None:
 
 
 def refuted(context: Context) -> str | None:
-    """The claim is quoted to be denied: a debunking cue in its sentence, heading, label or answer."""
+    """The article refutes the claim: its sentence, heading, label or answer calls it a myth, false or unproven."""
     if cues.NOT_REFUTED.search(context.text):
         return None
     cue = _found(cues.REFUTING, context.outside)
@@ -78,7 +78,7 @@ def in_quotes(context: Context) -> bool:
 
 
 def regulator(context: Context) -> str | None:
-    """A regulator, court or journal reports or acts against the claim."""
+    """A regulator, court or journal reports on the claim or acts against it."""
     body = _found(cues.REGULATORS, context.sentence.text)
     act = _found(cues.ENFORCING, context.outside)
     return f"{body} {act}" if body and act else None
@@ -90,7 +90,7 @@ def conditional(context: Context) -> str | None:
 
 
 def under_dont(context: Context) -> str | None:
-    """An item below a "Don't" or "Avoid" heading or lead-in."""
+    """The words stand in a list under "Don't", "Avoid" or the like."""
     for text in (context.lead_in, context.heading):
         cue = _found(cues.DONT, text)
         if cue:
@@ -102,13 +102,13 @@ def under_dont(context: Context) -> str | None:
 
 
 def supported(context: Context) -> str | None:
-    """A source that counts, in the sentence, paragraph or list: citation, study, link or authority (``support.py``)."""
+    """A source that counts stands in the sentence, paragraph or list: a citation, study, link or authority."""
     found = support_of(context.analysis, context.sentence)
     return f"{found.kind} in the {found.where}: “{found.text}”" if found else None
 
 
 def sourced(context: Context) -> str | None:
-    """A source stands beside it, or the article lists its sources; unlike ``supported``, of any kind."""
+    """A source of any kind stands beside it, or the article lists its sources."""
     analysis, block = context.analysis, context.sentence.block
     text = " ".join(analysis.document.block_text(near) for near in analysis.beside(block))
     if cites(text) or names_source(text) or analysis.linked(block):
@@ -117,7 +117,7 @@ def sourced(context: Context) -> str | None:
 
 
 def consensus(context: Context) -> str | None:
-    """A pairing that authorities accept: antibiotics and bacterial infection, folic acid and spina bifida."""
+    """Authorities accept the effect: antibiotics against bacterial infection, folic acid against spina bifida."""
     return _accepted(context.text)
 
 
@@ -149,7 +149,7 @@ def _compared(before: str) -> bool:
 
 
 def standard_care(context: Context) -> str | None:
-    """The agent is recognised care: a registered drug, vaccine, surgery; not merely compared with."""
+    """What acts is recognised care, such as a registered medicine, a vaccine or surgery, and not merely compared with it."""
     terms = context.analysis.terms.get(context.sentence.index, ())
     low, high = context.clause
     inside = [t for t in terms if low <= t.first < high and not context.first <= t.first <= context.last]
@@ -165,7 +165,7 @@ def standard_care(context: Context) -> str | None:
 
 
 def emergency(context: Context) -> str | None:
-    """Instructions for an emergency: their times are orders, not promises."""
+    """The sentence gives instructions for an emergency; its times are orders, not promises."""
     return _found(cues.EMERGENCY, context.text)
 
 
@@ -180,7 +180,7 @@ def duration_of_use(context: Context) -> str | None:
 
 
 def figurative(context: Context) -> str | None:
-    """Another sense of the word: cured ham, breakthrough bleeding, the Race for the Cure."""
+    """The word has another sense: cured ham, breakthrough bleeding, the Race for the Cure."""
     return _found(cues.FIGURATIVE, context.text)
 
 
@@ -188,13 +188,13 @@ def figurative(context: Context) -> str | None:
 
 
 def hedged(context: Context) -> str | None:
-    """A hedge governs the claim."""
+    """The claim is put with caution: "may", "might", "some people"."""
     window = " ".join(context.before[-10:])
     return _found(cues.HEDGES, window)
 
 
 def quoted(context: Context) -> str | None:
-    """Inside quotation marks, with a rebuttal or evidence in the next two sentences."""
+    """The words are quoted, and a rebuttal or evidence follows within two sentences."""
     if not in_quotes(context):
         return None
     following = " ".join(s.text for step in (1, 2) if (s := context.neighbour(step)))
@@ -203,7 +203,7 @@ def quoted(context: Context) -> str | None:
 
 
 def question(context: Context) -> str | None:
-    """A question, judged by its answer elsewhere."""
+    """The sentence is a question."""
     return "a question" if context.text.rstrip("”\"' ").endswith("?") else None
 
 
@@ -213,7 +213,7 @@ def about_misinformation(context: Context) -> str | None:
 
 
 def clinical_audience(context: Context) -> str | None:
-    """The article addresses clinicians and says so."""
+    """The article is written for clinicians and says so."""
     if context.analysis.readership.audience == "clinical":
         return "audience: clinical"
     opening = squeeze(context.analysis.document.text[:600])

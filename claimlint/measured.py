@@ -70,6 +70,6 @@ def sentence(measured: Measured, rule: str) -> str:
     findings = "finding" if of.findings == 1 else "findings"
     were = "was" if of.findings == 1 else "were"
     return (
-        f"{of.right} of {of.findings} {findings} on labelled spans {were} right"
-        f" (95 % interval {of.low:.2f}–{of.high:.2f}; {measured.pages} {measured.note}, {measured.date})"
+        f"{of.right} of {of.findings} {findings} in labelled passages {were} right"
+        f" (95% interval {of.low:.2f}–{of.high:.2f}; {measured.pages} {measured.note}, {measured.date})"
     )

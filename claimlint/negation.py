@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def negated(context: Context) -> str | None:
-    """A negator governs the hit: near before it, or above it in the parse; or the hit is denied after."""
+    """The claim is denied: by "no", "not", "cannot" or the like before it, or by words after it."""
     words = context.sentence.lower
     low = context.clause[0]
     for at in range(context.first - 1, low - 1, -1):

@@ -168,9 +168,24 @@ def test_rules_test_fails_on_a_wrong_example(run, put):
 
 def test_explain_shows_source_guards_and_examples(run):
     page = run("explain", "claims/cure-claim").output
-    for part in ("What:", "Why:", "Fix:", "21 CFR 101.93", "negated", "[[cures psoriasis]]"):
+    for part in (
+        "What:",
+        "Why:",
+        "Fix:",
+        "21 CFR 101.93",
+        "negated: The claim is denied",
+        "[[cures psoriasis]]",
+    ):
         assert part in page
     assert run("explain", "cure-claim").output == page
+    assert "(error, whatever the evidence in us-supplement, eu-food, uk-ads, since 0.1)" in page
+
+
+def test_explain_says_beside_which_rules_and_how_often_a_rule_speaks(run):
+    beside = " ".join(run("explain", "disclaimers/disclaimer-contradicts-claim").output.split())
+    assert "only in an article where one of these rules found an error: claims/cure-claim, claims/" in beside
+    most = run("explain", "readability/long-sentence").output
+    assert "At most 2 notes (info) are shown for an article; warnings and errors all are." in most
 
 
 def test_schema_is_json(run):

@@ -149,7 +149,7 @@ def test_what_is_wrong_with_a_statement_is_named():
     assert faults(words_of(STATEMENT)) == faults(words_of(STATEMENTS)) == ()
     assert faults(words_of(STATEMENT.replace("the Food", "the U.S. Food"))) == ()
     assert faults(words_of(STATEMENT.replace("diagnose, ", ""))) == ("“diagnose” is missing",)
-    assert faults(words_of(STATEMENT.split(". ")[0])) == ("the sentence on disease is missing",)
+    assert faults(words_of(STATEMENT.split(". ")[0])) == ("the sentence about disease is missing",)
     assert faults(words_of(f"{STATEMENT} {STATEMENT}")) == ("words are changed or added",)
 
 

@@ -620,7 +620,7 @@ def test_saved_figures_are_read_back_and_said(run, labelled):
     )  # fmt: skip
     assert as_json(measured) == Path("m.json").read_text()
     assert sentence(measured, "claims/cure-claim") == (
-        "1 of 1 finding on labelled spans was right (95 % interval 0.21–1.00; 2 own pages, 2026-01-31)"
+        "1 of 1 finding in labelled passages was right (95% interval 0.21–1.00; 2 own pages, 2026-01-31)"
     )
     assert sentence(measured, "claims/cure-all") == ""
 

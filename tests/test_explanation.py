@@ -134,6 +134,20 @@ def test_findings_on_the_document_stand_at_its_title_only(run, tmp_path):
     assert "On the whole article" not in run("b.md:3").output
 
 
+@pytest.mark.parametrize(("region", "number"), [("us", "911"), ("uk", "999"), ("au", "000")])
+def test_the_region_chooses_the_words_to_put_in(run, tmp_path, region, number):
+    words = "A spasm in the back hurts. Move your back gently, and warm it. " * 12
+    (tmp_path / "b.md").write_text(f"# Back pain\n\n{words}\n")
+    said = " ".join(run("b.md:1", "--region", region).output.split())
+    assert "Words to put in, for safety/missing-red-flag-advice: “" in said and f" {number} " in said
+
+
+def test_the_audience_is_that_of_the_run(run, tmp_path):
+    (tmp_path / "b.md").write_text("# Coughs\n\nDyspnoea may come with one.\n")
+    assert "info  readability/undefined-jargon" in run("b.md:3").output
+    assert "silent: clinical-audience" in run("b.md:3", "--audience", "clinical").output
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("media", ["text", "markdown", "html"])
 def test_every_line_of_every_format_can_be_explained(linter, media, ends):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from claimlint.cli import main
 from claimlint.handbook.markdown import escape, examples, table
 from claimlint.handbook.page import MARK
+from claimlint.handbook.page import page as page_of
 from claimlint.rule import Example
 from claimlint.rulebase import load_rules
 from tests.conftest import ROOT
@@ -82,6 +84,15 @@ def test_long_lines_of_documents_are_broken_and_marks_stay_on_their_words():
     lines = "\n".join(examples([Example(text, True, marks=((at, at + 4),))])).splitlines()
     assert max(len(line.replace("<strong>", "").replace("</strong>", "")) for line in lines) <= 110
     assert any("<strong>[it]</strong>" in line for line in lines)
+
+
+def test_pages_say_beside_which_rules_and_how_often_a_rule_speaks():
+    (rule, *_) = load_rules()
+    plain = page_of(replace(rule, beside=(), most=None))
+    assert "At most" not in plain and "found an error" not in plain
+    limited = page_of(replace(rule, beside=("claims/cure-claim",), most=1))
+    assert "- It speaks only in an article where this rule found an error: `claims/cure-claim`.\n" in limited
+    assert "- At most one note (info) is shown for an article; warnings and errors all are.\n" in limited
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Damage to casing and punctuation, as careless copying, spinning and translation leave it."""
+"""Damage to capitals and punctuation, as careless copying, rewording and translation leave it."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ _ITEMS: Mapping[str, Any] = {
                 "type": "boolean",
                 "description": "Whether it counts only in articles that are about it.",
             },
-            "with": {"type": "string", "description": "Medicines it does not go with, for the message."},
+            "with": {"type": "string", "description": "Medicines it interacts with, for the message."},
             "pregnancy": {"type": "boolean", "description": "Whether it is to be avoided in pregnancy."},
             "source": SOURCE,
         },
@@ -98,12 +98,12 @@ class Warning:
 
 
 def _says_medicines(items: Sequence[Item]) -> str:
-    return "; ".join(f"{item.name} does not go with {item.other}" for item in items)
+    return "; ".join(f"{item.name} can interact with {item.other}" for item in items)
 
 
 def _suggests_medicines(items: Sequence[Item]) -> str:
     return " ".join(
-        f"Ask a pharmacist or doctor before you take {item.name} if you take other medicines: it does not go with {item.other}."
+        f"Ask a pharmacist or doctor before you take {item.name} if you take other medicines: it can interact with {item.other}."
         for item in items
     )
 

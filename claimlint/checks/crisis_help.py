@@ -65,9 +65,15 @@ def _fault(analysis: Analysis, region: str | None) -> str | None:
     if known[ANYWHERE].names.search(text) or region in there or (there and region is None):
         return None
     if there:
-        named = " and ".join(name.upper() for name in there)
-        return f"names help in another region ({named}) only, and its readers live in “{region}”"
+        named = "; ".join(_place(name) for name in there)
+        return (
+            f"names help in another region only ({named}), and its readers live elsewhere ({_place(region)})"
+        )
     return "names no crisis line and no other help"
+
+
+def _place(region: str | None) -> str:
+    return REGIONS[region].partition(":")[0] if region else ""
 
 
 def _severity(analysis: Analysis) -> Severity | None:

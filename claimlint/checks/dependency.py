@@ -1,4 +1,4 @@
-"""A predicate with an argument of a kind: "cures" with a condition as object, however it is put.
+"""A verb or noun together with what it acts on: "cures" with a condition as object, however it is put.
 
 Roles come from the parse (``roles.py``). Where the parse does not bear them out, a predicate that
 stands right before its target counts too: parses of headings and broken text often fail.

@@ -87,7 +87,7 @@ def _extracted(analysis: Analysis, claims: list[Claim]) -> Hit:
 def _worded(sentence: Sentence, score: float, reading: Reading | None) -> Hit:
     words = ", ".join(f"“{word}”" for word in (telling_words(sentence, reading) if reading else ()))
     says = (
-        f"This is worded like a health claim (what weighed most: {words})"
+        f"This is worded like a health claim (words that weighed most: {words})"
         if words
         else "This is worded like a health claim"
     )

@@ -1,4 +1,4 @@
-"""Broken sentences: an encoder finds them and the places where they break, weighed with the page they stand on.
+"""Broken sentences and the places where they break, as a language model judges them, weighed with the page they stand on.
 
 The hit is the whole sentence, with up to three places marked in it. It is an error in an instruction or a dose, which nobody can follow broken.
 """

@@ -43,7 +43,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             if text in _FURNITURE:
                 continue
             problem = _stuffed(sentence) or ("repeats the title" if text in named else "")
-            problem = problem or ("stands twice" if place in seen and text else "")
+            problem = problem or ("appears twice" if place in seen and text else "")
             seen.add(place)
             if problem and sentence is analysis.in_block(block)[0]:
                 yield Hit(block.start, block.end, {"problem": problem}, 0.85)

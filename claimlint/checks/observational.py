@@ -44,5 +44,5 @@ def _design(analysis: Analysis, sentence: Sentence) -> str:
     beside = analysis.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
     texts = {s.index: squeeze(s.text) for s in beside if s.block == sentence.block}
     found = (_OBSERVED.search(text) for index, text in texts.items() if index <= sentence.index)
-    design = next((match[0] for match in found if match), "")
+    design = next((match[0].strip() for match in found if match), "")
     return "" if any(map(_SOUND.search, texts.values())) else design

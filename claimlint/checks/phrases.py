@@ -1,4 +1,4 @@
-"""Fixed phrases, case ignored, matched token by token."""
+"""Fixed phrases, in capitals or not, matched word by word."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
@@ -23,6 +24,8 @@ OPTIONS: Mapping[str, Any] = {
     "at_least": {"type": "integer", "minimum": 3, "description": "Words a repeated sentence has."},
 }
 DEFAULT_LENGTH = 8
+#: Characters of a repeated sentence that the message shows.
+SHOWN = 60
 #: Share of words two sentences have in common (Jaccard) from which they are the same; an editorial choice.
 ALIKE = 0.8
 #: Words of a paragraph whose repetition is a warning; services say short things again on purpose.
@@ -103,7 +106,7 @@ def _sentences(analysis: Analysis, length: int) -> Iterator[Hit]:
             yield Hit(
                 sentence.start,
                 sentence.end,
-                {"repeated": "the sentence"},
+                {"repeated": shorten(sentence.text, SHOWN, placeholder=" …")},
                 0.8,
                 severity=None if whole else "info",
             )

@@ -35,7 +35,7 @@ _BUILDERS = r"vc_\w+|et_pb_\w+|fusion_\w+|su_\w+|av_\w+|contact-form-7|adinserte
 #: What it is, as readers of a report may call it, and how it looks.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
-        "a choice of words left for a program",
+        "a choice of words that a program should have made",
         re.compile(
             r"(?<![\\$\w])\{(?=[^{}\n]{0,300}[a-z]{3})[^{}|=\\\n]{1,80}(?:\|[^{}|=\\\n]{0,80}){1,12}\}", re.I
         ),
@@ -68,7 +68,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "an HTML entity",
+        "a piece of HTML code",
         re.compile(
             rf"&(?:{_ENTITIES});|&nbsp\b|(?<![&#])#(?:8211|8212|8216|8217|8220|8221|8230|038|039|160);",
             re.I,

@@ -103,7 +103,11 @@ def _hit(analysis: Analysis, sentence: Sentence, duration: Duration) -> Hit | No
         return None
     warning, error = kind.time
     floor = error if severity == "error" and error else warning
-    below = f"under {spoken(floor)}" if duration.seconds < floor or floor == MINUTE else "whatever the time"
+    below = (
+        f"anything under {spoken(floor)}"
+        if duration.seconds < floor or floor == MINUTE
+        else "whatever the time"
+    )
     promised = text[duration.start : duration.end]
     data = {"duration": promised, "effect": kind.name, "floor": below, "plausible": kind.said}
     return Hit(sentence.start + start, sentence.start + duration.end, data, 0.85, severity=severity)

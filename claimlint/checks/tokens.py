@@ -1,4 +1,4 @@
-"""Token patterns: short wordings ("~boost your|the? .. immune system") or spaCy patterns.
+"""Patterns of words: short wordings ("~boost your|the? .. immune system") or spaCy patterns.
 
 Wordings are explained in ``claimlint/wording.py``, spaCy patterns at https://spacy.io/api/matcher#patterns.
 """

@@ -151,7 +151,7 @@ def _participle(words: Words) -> Iterator[Slip]:
             known = word in _HAVE and words.tags[i][:2] == "VB" and words.tag(i - 1) != "TO"
             broken = known and (plain or verb in _PASTS) and not words.holds(_CLEFT, 0, i)
         if broken:
-            yield Slip(i, at, f"after “{word}” the verb is a participle")
+            yield Slip(i, at, f"after “{word}” the verb takes its past form, as in “be treated”")
 
 
 _WANT_INFINITIVE = frozenset(

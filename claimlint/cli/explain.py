@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.options import profile, rules_dirs
+from claimlint.cli.options import audience, profile, region, rules_dirs
 
 if TYPE_CHECKING:
     from claimlint.rule import Example, Rule
 
+WIDTH = 96
 #: FILE:LINE or FILE:LINE:COLUMN. The file's name may hold colons (C:\drafts\a.md); rule ids hold none.
 PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 
@@ -24,10 +25,12 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @click.argument("what", metavar="RULE|FILE:LINE")
 @rules_dirs
 @profile
+@audience
+@region
 @click.option(
     "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline for FILE:LINE."
 )
-def command(what: str, packs: tuple[Path, ...], profile: str | None, model: str) -> None:
+def command(what: str, packs: tuple[Path, ...], model: str, **where: str | None) -> None:
     """Explain a rule, or what was found at a line and why.
 
     \b
@@ -42,7 +45,7 @@ def command(what: str, packs: tuple[Path, ...], profile: str | None, model: str)
             from claimlint.cli.explain_line import explain
 
             column = int(place["column"]) if place["column"] else None
-            lines = list(explain(place["file"], int(place["line"]), column, packs, model, profile))
+            lines = list(explain(place["file"], int(place["line"]), column, packs, model, **where))
         else:
             lines = list(_page(_find(what, packs)))
     click.echo("\n".join(lines).rstrip())
@@ -62,33 +65,48 @@ def _find(name: str, packs: tuple[Path, ...]) -> Rule:
 
 
 def _page(rule: Rule) -> Iterator[str]:
+    from claimlint.handbook.plain import grades, limits
     from claimlint.measured import read_measured, sentence
 
-    yield f"{rule.id}  ({rule.severity}, since {rule.since})"
+    yield f"{rule.id}  ({', '.join(grades(rule))}, since {rule.since})"
     yield rule.title
     for head, text in (("What", rule.summary), ("Why", rule.why), ("Fix", rule.fix)):
         yield ""
-        yield textwrap.fill(f"{head}: {text}", 96, subsequent_indent="  ")
+        yield from _wrapped(f"{head}: {text}")
     for place, words in (("", rule.suggestion), *((f", for {p}", w) for p, w in rule.suggestions.items())):
         if words:
             yield ""
-            yield textwrap.fill(f"Words to put in{place}: “{words}”", 96, subsequent_indent="  ")
+            yield from _wrapped(f"Words to put in{place}: “{words}”")
     yield ""
     yield f"Looks at: {', '.join(rule.scope)}."
-    for label, names in (("Only in profiles", rule.only), ("Whatever the evidence in", rule.absolute)):
-        if names:
-            yield f"{label}: {', '.join(names)}."
-    for label, guards in (("Silent when", rule.unless), ("Milder when", rule.soften)):
-        if guards:
-            yield f"{label}: {', '.join(guards)}."
+    for said in limits(rule):
+        yield from _wrapped(said)
+    yield from _guards("Silent when one of these guards speaks:", rule.unless)
+    yield from _guards("One step milder when one of these guards speaks:", rule.soften)
     if measured := sentence(read_measured(), rule.id):
-        yield textwrap.fill(f"Measured: {measured}.", 96, subsequent_indent="  ")
+        yield from _wrapped(f"Measured: {measured}.")
     if rule.references:
         yield "Rests on:"
         for reference in rule.references:
             yield f"  {reference}" + (f"  {reference.url}" if reference.url else "")
     yield from _examples("Flagged:", [e for e in rule.examples if e.bad])
     yield from _examples("Not flagged:", [e for e in rule.examples if not e.bad])
+
+
+def _guards(head: str, names: tuple[str, ...]) -> Iterator[str]:
+    from claimlint.handbook.plain import guard_says
+
+    if names:
+        yield head
+        for name in names:
+            yield from _wrapped(f"{name}: {guard_says(name)}", "  ")
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    # A name such as about-misinformation stays whole.
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
+    )
 
 
 def _examples(head: str, examples: list[Example]) -> Iterator[str]:

@@ -26,15 +26,24 @@ NOTHING = "No rule found anything to weigh here."
 
 
 def explain(
-    file: str, line: int, column: int | None, packs: tuple[Path, ...], model: str, profile: str | None
+    file: str, line: int, column: int | None, packs: tuple[Path, ...], model: str, **where: str | None
 ) -> Iterator[str]:
-    """Yield what there is to say about a line of a file."""
+    """Yield what there is to say about a line of a file.
+
+    where: the profile, audience and region that ``check`` would be given.
+    """
     from claimlint.explanation import explain_line
     from claimlint.linter import Settings, make_linter
     from claimlint.readers import read_file
     from claimlint.rulebase import load_rules
 
-    settings = Settings(load_rules(packs=packs), model, profile=profile)
+    settings = Settings(
+        load_rules(packs=packs),
+        model,
+        profile=where["profile"],
+        audience=where["audience"],
+        region=where["region"],
+    )
     document = read_file(Path(file), max_bytes=settings.max_bytes)
     linter = make_linter(settings)
     explanation = explain_line(linter, document, line, column)
@@ -63,6 +72,8 @@ def _told(place: str, explanation: Explanation) -> Iterator[str]:
     if explanation.whole:
         said = ", ".join(f"{f.rule} ({f.severity})" for f in explanation.whole)
         yield from _wrapped(f"On the whole article: {said}.")
+        for finding in explanation.whole:
+            yield from _words(finding, f", for {finding.rule}", "  ")
 
 
 def _sentence(told: Explained) -> Iterator[str]:
@@ -88,6 +99,12 @@ def _finding(finding: Finding) -> Iterator[str]:
     related = finding.data.get("related", ())
     if related:
         yield from _wrapped(f"Found there too: {', '.join(related)}.", "    ")
+    yield from _words(finding, "", "    ")
+
+
+def _words(finding: Finding, of: str, indent: str) -> Iterator[str]:
+    if finding.suggestion:
+        yield from _wrapped(f"Words to put in{of}: “{finding.suggestion}”", indent)
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator, Sequence
 
 from claimlint.checks import CHECKS
-from claimlint.guards import GUARDS
 from claimlint.handbook.markdown import escape, examples, table
+from claimlint.handbook.plain import grades, guard_says, limits
 from claimlint.measured import read_measured, sentence
 from claimlint.rule import FAMILIES, Reference, Rule
 
@@ -37,10 +36,9 @@ def rule_table(rules: Sequence[Rule], folder: str) -> list[str]:
     return table(("rule", "severity", "finds"), rows)
 
 
-def guard_says(name: str) -> str:
-    """Return what a guard is for: the first sentence of its function."""
-    text = inspect.getdoc(GUARDS[name]) or ""
-    return " ".join(text.split("\n\n")[0].split()).replace("``", "`")
+def as_code(name: str) -> str:
+    """Return an id or a name as code."""
+    return f"`{name}`"
 
 
 def _squeezed(lines: Sequence[str]) -> Iterator[str]:
@@ -60,13 +58,7 @@ def _squeezed(lines: Sequence[str]) -> Iterator[str]:
 
 def _head(rule: Rule) -> Iterator[str]:
     yield from (f"# {escape(rule.title)}", "")
-    grades = [rule.severity, *([f"{rule.title_severity} in the title"] if rule.title_severity else [])]
-    grades += [f"{grade} in `{profile}`" for profile, grade in rule.profiles.items()]
-    grades += [f"only in {', '.join(f'`{profile}`' for profile in rule.only)}"] * bool(rule.only)
-    grades += [f"whatever the evidence in {', '.join(f'`{profile}`' for profile in rule.absolute)}"] * bool(
-        rule.absolute
-    )
-    yield from (f"`{rule.id}` · {', '.join(grades)} · since {rule.since}", "")
+    yield from (f"{as_code(rule.id)} · {', '.join(grades(rule, as_code))} · since {rule.since}", "")
     for head, text in (("What it flags", rule.summary), ("Why", rule.why), ("What to do", rule.fix)):
         yield from (f"**{head}.** {escape(text)}", "")
     if rule.suggestion:
@@ -83,6 +75,7 @@ def _where(rule: Rule) -> Iterator[str]:
     yield f"- Language: {'any' if rule.language == 'any' else 'English'}"
     for name in dict.fromkeys(name for name, _ in rule.checks):
         yield f"- Kind of check: `{name}`. {CHECKS[name].about}"
+    yield from (f"- {said}" for said in limits(rule, as_code))
     yield ""
     for head, guards in (("It stays silent when", rule.unless), ("It is one step milder when", rule.soften)):
         if guards:

@@ -11,7 +11,8 @@ from claimlint.checks import CHECKS
 from claimlint.errors import RuleError, nearest
 from claimlint.guards import GUARDS
 from claimlint.handbook.markdown import escape, table
-from claimlint.handbook.page import guard_says, rule_table
+from claimlint.handbook.page import rule_table
+from claimlint.handbook.plain import guard_says
 from claimlint.lists import list_files, word_list
 from claimlint.rule import FAMILIES, Rule
 from claimlint.rule_schema import RULE_SCHEMA
