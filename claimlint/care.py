@@ -80,7 +80,6 @@ _CARE = re.compile(
         rf"\b(?:call|dial|ring|phone|text|contact|on)(?: (?:for|us|them|nhs|free|the|straight away|immediately)){{0,3}} {_NUMBER}\b(?! (?:\w+ ){{0,2}}(?:people|patients|women|men|adults|children|participants|studies|trials|volunteers))",
         r"\bnhs ?111\b|\b111 online\b",
         r"\b(?:call|dial|ring|phone|summon|get|send for|ask for)(?: for)?(?: (?:an?|the|local|your|nearest|immediate|medical)){0,3} (?:ambulance|emergency (?:number|services|medical|help|line)|helpline|paramedics|poison control)\b",
-        r"\b(?:emergency (?:room|department)|a ?& ?e|urgent care|walk-?in (?:centre|center|clinic)|minor injuries unit)\b",
         r"\b(?:ring|phone|call|contact|message|email) (?:the|your) (?:own |gp |doctor's )?(?:practice|surgery)\b",
         r"\b(?:call|dial|ring|phone) (?:for )?(?:the )?(?:triple (?:nine|zero|one|9|0)|nine[- ]nine[- ]nine|nine[- ]one[- ]one|emergency call|emergency services)\b|\bmake (?:the|an) emergency call\b",
         # A person or place, with a verb that leads there.
@@ -116,7 +115,7 @@ _WAVED = re.compile(
         r"\bno (?:\w+ )?(?:need|reason|point|use)\b(?: [\w'-]+){0,4}",
         r"(?:n't|\bnot|\bnever|\brarely|\bhardly|\bseldom) (?:really |ever |even )?(?:need|have|want|bother|require|necessary)\b(?: [\w'-]+){0,4}",
         r"\b(?:without|instead of|rather than|skip|skips|skipping|forget|avoids?|avoiding|saves?|saving|spares?|cancel|no more|goodbye to|bypass\w*|sick of|tired of)"
-        r"(?: (?:you|yourself|a|an|the|your|any|another|to|having|ever|even|first|all|those|costly|expensive|long|trips?|visits?|going|need|prescription|of)){0,4}",
+        r"(?: (?:you|yourself|a|an|the|your|any|another|to|having|ever|even|first|all|those|costly|expensive|long|trips?|visits?|going|need|prescription|of)){0,6}",
         r"\bbefore you (?:run|rush|resort)(?: \w+){0,2}",
         r"\b(?:i|he|she|we)(?: (?:always|never|still|also|often|did|do|had to))?",
     )
@@ -132,12 +131,6 @@ _TAKEN_BACK = re.compile(
     r"(?:\bnot|n't|\bnever) (?:be )?(?:usually |really |always )?(?:needed|necessary|required)\b|^ ?\? (?:no|not|think again|forget)\b"
     r"|^ (?:can't|cannot|won't|will not|don't|never) "
 )
-
-
-def advises_care(text: str) -> bool:
-    """Whether a lower-case sentence sends the reader to a professional (a negated mention does not)."""
-    text = text.replace("’", "'")
-    return any(not _waved_away(text, match) for match in _CARE.finditer(text))
 
 
 #: Care that is named, whatever the verb ...
@@ -166,6 +159,27 @@ _NARRATED = re.compile(
 _ADDRESSED = re.compile(
     r"\b(?:you|your|yourself|must|should|needs?|anyone|anybody|please|don't|do not|ought)\b"
 )
+
+
+#: Places for emergencies send readers there by their mere name, unless somebody tells of one.
+_EMERGENCY_PLACE = re.compile(
+    r"\b(?:emergency (?:room|department)|a ?& ?e|urgent care|walk-?in (?:centre|center|clinic)|minor injuries unit)\b"
+)
+
+
+def advises_care(text: str) -> bool:
+    """Whether a lower-case sentence sends the reader to a professional (a negated mention does not)."""
+    text = text.replace("’", "'")
+    told = _NARRATED.search(text) and not _ADDRESSED.search(text)
+    places = () if told else _EMERGENCY_PLACE.finditer(text)
+    return any(not _waved_away(text, match) for match in (*_CARE.finditer(text), *places))
+
+
+def waves_care_away(text: str) -> bool:
+    """Whether a lower-case sentence names care only to say that it is not needed: "save yourself a trip to the doctor"."""
+    text = text.replace("’", "'")
+    named = list(_NAMED.finditer(text))
+    return bool(named) and all(_waved_away(text, match) for match in named)
 
 
 def presses_care(text: str) -> bool:

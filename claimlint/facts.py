@@ -8,14 +8,14 @@ from typing import Any
 
 from claimlint.advice import is_advice, states_efficacy
 from claimlint.analysis import Analysis
-from claimlint.care import advises_care
+from claimlint.care import advises_care, waves_care_away
 from claimlint.disclaimer import is_disclaimer
 from claimlint.document import Document
 from claimlint.metadata import Metadata, metadata_of
 from claimlint.signature import Signature, signature_of
 from claimlint.sources import gives_sources
 from claimlint.stance import debunks, offers, reports_research, sells
-from claimlint.statements import says
+from claimlint.statements import saying, says
 from claimlint.topics import Topic, topics_of
 
 #: Values of front matter and ``<meta>`` that are read.
@@ -91,7 +91,8 @@ def _facts(analysis: Analysis) -> Facts:
         has_medical_disclaimer=any(map(is_disclaimer, [*said, *comments]))
         or _ticked(analysis.document)
         or says(analysis, "disclaimer"),
-        advises_professional=any(map(advises_care, said)) or says(analysis, "professional"),
+        advises_professional=any(map(advises_care, said))
+        or not all(waves_care_away(s.text.lower()) for s in saying(analysis, "professional")),
         has_citations=gives_sources(analysis) or says(analysis, "citation"),
         metadata=metadata,
         signature=signature_of(analysis, metadata),

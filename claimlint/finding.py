@@ -73,10 +73,19 @@ class Highlight:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A change of the source that is safe to make unseen: ``text`` instead of ``start:end`` (code points of the decoded source)."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """A placed finding. start, end: code points of the decoded source; lines and columns 1-based.
 
-    highlights: what matters most in it, in order; empty where all of it does.
+    highlights: what matters most in it, in order; empty where all of it does. edit: what ``claimlint fix`` may do about it.
     """
 
     rule: str
@@ -99,6 +108,7 @@ class Finding:
     suppressed: Literal["inline", "baseline", "accepted"] | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     highlights: tuple[Highlight, ...] = ()
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True)
