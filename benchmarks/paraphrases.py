@@ -2,9 +2,9 @@
 
 Usage: python benchmarks/paraphrases.py [--write docs/quality.md] [--wrong CONCEPT]
 
-Each line has a concept, a label, a style and a text: half say it, half are near misses that share its words. ``held-out.jsonl`` is one style
-(forum, colloquial, old-fashioned, second-language voices) that is not looked at while wordings are mended; ``--wrong`` lists what is
-judged wrong of ``development.jsonl`` only. What the texts say of studies and people is not checked.
+Each line has a concept, a label, a style and a text: half say it, half are near misses that share its words. The held-out files are not looked at while wordings
+are mended, only their figures: ``held-out.jsonl`` (forum, colloquial, old-fashioned, second-language voices, in which other writers wrote rows for training later on) and
+``held-out-2.jsonl`` (podcasts, newsletters, chats, readers' letters: manners that no other row has). ``--wrong`` lists what is judged wrong of ``development.jsonl`` only. What the texts say of studies and people is not checked.
 """
 
 from __future__ import annotations

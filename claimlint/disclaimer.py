@@ -96,6 +96,20 @@ _ELSEWHERE = re.compile(
     r"\b(?:most|many|some|half|few|other|several)(?: of)?(?: the| these| those)? (?:\w+ ){0,2}(?:sites?|websites?|blogs?|blogg?ers?|influencers?|pages|forums?|videos?|apps?|posts|adverts?|podcasts?|channels?)\b(?! (?:on|of) (?:this|our)\b)"
     r"|\b(?:wants?|wanted|asks?|asked|requires?|required|orders?|ordered|forces?|forced|makes?|made|told|tells?) (?:every|all|each|any)\b"
 )
+#: Matters that are none of health: whose views they are, money and law, the stars.
+_OTHER_MATTER = re.compile(
+    r"\b(?:views?|opinions?|thoughts|posts|statements)\b[^.;]{0,80}\b(?:own|mine|hers|his|theirs?|those of|represent|reflect|alone|bind)\b"
+    r"|\b(?:financial|tax|legal|investment|immigration|mortgage|pension|insurance|visa)\b|\b(?:lawyer|solicitor|accountant|mechanic|plumber|electrician|broker|vet|gardener|horoscope|psychic)s?\b"
+)
+_HEALTH = re.compile(
+    r"\b(?:medic\w*|health\w*|doctors?|physicians?|clinic\w*|diagnos\w*|treat\w*|illness\w*|symptoms?|nurses?|pharmacists?|remed(?:y|ies)|care)\b"
+)
+
+
+def disclaims_something_else(text: str) -> bool:
+    """Whether a lower-case sentence, if it disclaims anything, speaks of a product or of a matter that is none of health."""
+    text = text.replace("’", "'")
+    return bool(_THING.match(text)) or (bool(_OTHER_MATTER.search(text)) and not _HEALTH.search(text))
 
 
 def is_disclaimer(text: str) -> bool:

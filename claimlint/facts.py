@@ -9,7 +9,7 @@ from typing import Any
 from claimlint.advice import is_advice, states_efficacy
 from claimlint.analysis import Analysis
 from claimlint.care import advises_care, waves_care_away
-from claimlint.disclaimer import is_disclaimer
+from claimlint.disclaimer import disclaims_something_else, is_disclaimer
 from claimlint.document import Document
 from claimlint.metadata import Metadata, metadata_of
 from claimlint.signature import Signature, signature_of
@@ -90,7 +90,7 @@ def _facts(analysis: Analysis) -> Facts:
     return Facts(
         has_medical_disclaimer=any(map(is_disclaimer, [*said, *comments]))
         or _ticked(analysis.document)
-        or says(analysis, "disclaimer"),
+        or not all(disclaims_something_else(s.text.lower()) for s in saying(analysis, "disclaimer")),
         advises_professional=any(map(advises_care, said))
         or not all(waves_care_away(s.text.lower()) for s in saying(analysis, "professional")),
         has_citations=gives_sources(analysis) or says(analysis, "citation"),

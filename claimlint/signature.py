@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimlint.analysis import Analysis
 from claimlint.dates import DATE
 from claimlint.metadata import Metadata
+from claimlint.sources import cites
 from claimlint.statements import saying
 
 #: A day, a year, or words for one.
@@ -34,7 +35,8 @@ def signature_of(analysis: Analysis, known: Metadata) -> Signature:
     """Return what sentences say of author and date; asked only where one of them is unknown."""
     if (known.author or known.reviewer or known.publisher) and (known.published or known.updated):
         return Signature()
-    texts = [sentence.text for sentence in saying(analysis, "byline")]
+    # What names others' work is no byline of this page.
+    texts = [s.text for s in saying(analysis, "byline") if not cites(s.text) and "et al" not in s.text]
     return Signature(
         person=any(_WHO.search(DATE.sub("", text)) for text in texts),
         day=any(DATE.search(text) or _WHEN.search(text) for text in texts),

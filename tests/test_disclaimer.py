@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from claimlint.disclaimer import is_disclaimer
+from claimlint.disclaimer import disclaims_something_else, is_disclaimer
 
 DISCLAIMS = """
 This article is general information and does not replace care from your clinician.
@@ -114,6 +114,20 @@ def test_it_disclaims(text):
 @pytest.mark.parametrize("text", DISCLAIMS_NOTHING)
 def test_it_disclaims_nothing(text):
     assert not is_disclaimer(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("My opinions are my own and not those of the ward.", True),
+        ("I'm no accountant, so ask one about your pension.", True),
+        ("This product has no fillers.", True),
+        ("The views here are mine and are no medical advice.", False),
+        ("I'm a lawyer, not a doctor.", False),
+    ],
+)
+def test_other_matters_that_are_disclaimed(text, other):
+    assert disclaims_something_else(text.lower()) is other
 
 
 @pytest.mark.parametrize("piece", ["not a ", "this information is not ", "no medical ", "for general "])

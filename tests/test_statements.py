@@ -52,7 +52,7 @@ def test_a_statement_is_known_in_other_words(name, text):
     [
         ("disclaimer", "Honey is no substitute for sugar in this cake, a baker told me."),
         ("professional", "The doctor who built the hospital was born in Leeds."),
-        ("byline", "The song was written by a nurse from Hull."),
+        ("byline", "The vaccine was first given on 8 December 2020."),
         ("selling", "You can get the gel in any supermarket."),
         ("warning-sign", "Most colds are over in a week, and nobody needs to do anything."),
         ("citation", "A study once said so, and the whole village talked of it."),
