@@ -1,0 +1,94 @@
+"""Which files and folders a search leaves out: ``.claimlintignore`` first, then ``exclude``, then ``.gitignore``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from claimlint.config.file import shown
+from claimlint.config.patterns import Patterns, patterns_of, relative
+from claimlint.config.search import Configs, Found, upward
+from claimlint.config.tomlfile import fail
+
+IGNORE_FILE = ".claimlintignore"
+
+
+class Ignored:
+    """Says what is left out. Of the patterns on a path the nearest file's count first, and in a file the last; the first to say anything decides.
+
+    none: leave nothing out (``--no-ignore``).
+    """
+
+    def __init__(self, configs: Configs, *, none: bool = False):
+        self._configs, self._none = configs, none
+        self._read: dict[Path, Patterns] = {}
+        self._heard: dict[tuple[Path, Path | None], tuple[tuple[Path, Patterns], ...]] = {}
+
+    def pattern(self, path: Path, *, folder: bool, named: Path | None = None) -> str | None:
+        """Return ``file:line`` of the pattern that leaves out a path itself, or None.
+
+        named: the folder whose search was asked for; patterns that mean it, or what it lies in, do not count.
+        """
+        if self._none:
+            return None
+        place = Path(os.path.realpath(path.parent), path.name)
+        for base, patterns in self._hear(place.parent, named and Path(os.path.realpath(named))):
+            said = patterns.said(relative(place, base), folder=folder)
+            if said:
+                return said[1] if said[0] else None
+        return None
+
+    def left_out(self, path: Path) -> str | None:
+        """Return ``file:line`` of the pattern that leaves out a file, or a folder that it lies in."""
+        place = Path(os.path.realpath(path))
+        inside = [*reversed(list(upward(place.parent))), place]
+        said = (self.pattern(one, folder=one != place) for one in inside[1:])
+        return next((where for where in said if where), None)
+
+    def _hear(self, folder: Path, named: Path | None) -> tuple[tuple[Path, Patterns], ...]:
+        """Return the patterns that speak of what is in a folder, with the folder they count from, first to last."""
+        key = (folder, named)
+        if key not in self._heard:
+            stretch = self._configs.stretch(folder)
+            heard = [(place, self._file(place / IGNORE_FILE, strict=True)) for place in stretch]
+            found = self._configs.found(folder)
+            heard += [(one.folder, _excluded(one)) for one in reversed(found)]
+            repository = list(upward(folder))
+            if _respects_gitignore(found) and (repository[-1] / ".git").exists():
+                heard += [(place, self._file(place / ".gitignore", strict=False)) for place in repository]
+            self._heard[key] = tuple(
+                (place, patterns.without(relative(named, place)) if named else patterns)
+                for place, patterns in heard
+                if patterns.patterns
+            )
+        return self._heard[key]
+
+    def _file(self, path: Path, *, strict: bool) -> Patterns:
+        if path not in self._read:
+            self._read[path] = patterns_of(_lines(path), strict=strict) if path.is_file() else Patterns()
+        return self._read[path]
+
+
+def _excluded(found: Found) -> Patterns:
+    said = (
+        (text, file.where("exclude", number))
+        for file, _ in found.chain
+        for number, text in enumerate(file.values.get("exclude", ()))
+    )
+    return patterns_of(said)
+
+
+def _respects_gitignore(found: tuple[Found, ...]) -> bool:
+    said = [file.values.get("respect-gitignore") for one in found for file, _ in one.chain]
+    return next((value for value in reversed(said) if value is not None), True)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    name = shown(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError as error:
+        fail(name, f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+    for number, line in enumerate(text.splitlines(), 1):
+        yield line, f"{name}:{number}"

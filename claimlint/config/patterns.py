@@ -1,0 +1,81 @@
+"""Patterns as in a ``.gitignore``, each with where it stands; the only door to pathspec."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimlint.config.tomlfile import fail
+
+if TYPE_CHECKING:
+    from pathspec.pattern import Pattern
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Patterns that count from one folder; the last that fits holds. Each is a pattern with its ``file:line``."""
+
+    patterns: tuple[tuple[Pattern, str], ...] = ()
+
+    def match(self, relative: str, *, folder: bool = False) -> bool:
+        """Whether a path, relative to the folder they count from, is meant."""
+        said = self.said(relative, folder=folder)
+        return bool(said and said[0])
+
+    def said(self, relative: str, *, folder: bool = False) -> tuple[bool, str] | None:
+        """Return whether a path is meant and which pattern says so; None when none fits, or it lies elsewhere."""
+        name = _name(relative, folder)
+        if name is None:
+            return None
+        for pattern, where in reversed(self.patterns):
+            if pattern.match_file(name) is not None:
+                return bool(pattern.include), where
+        return None
+
+    def without(self, relative: str) -> Patterns:
+        """Return them without those that mean a folder as a whole: whoever names it wants what is in it."""
+        name = _name(relative, folder=True)
+        if name is None:
+            return self
+        kept = [(p, w) for p, w in self.patterns if not p.include or p.match_file(name) is None]
+        return Patterns(tuple(kept))
+
+
+def _name(relative: str, folder: bool) -> str | None:
+    name = relative.replace(os.sep, "/")
+    if name == "." or name == ".." or name.startswith("../") or os.path.isabs(relative):
+        return None
+    return f"{name}/" if folder else name
+
+
+def patterns_of(lines: Iterable[tuple[str, str]], *, strict: bool = True) -> Patterns:
+    """Read patterns, each (text, ``file:line``); empty lines and comments are passed over.
+
+    Raises UsageError ``bad-config`` for one that is none; with ``strict`` off it is passed over too, as git does.
+    """
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    patterns: list[tuple[Pattern, str]] = []
+    for text, where in lines:
+        if not text.strip() or text.startswith("#"):
+            continue
+        try:
+            pattern = GitIgnoreSpecPattern(text)
+        except ValueError:
+            pattern = None
+        if pattern is not None and pattern.include is not None:
+            patterns.append((pattern, where))
+        elif strict:
+            fail(where, f"“{text}” is no pattern.", "Patterns are written as in a .gitignore.")
+    return Patterns(tuple(patterns))
+
+
+def relative(place: Path, folder: Path) -> str:
+    """Return a path from a folder; ".." where it lies on another drive."""
+    try:
+        return os.path.relpath(place, folder)
+    except ValueError:
+        return os.pardir
