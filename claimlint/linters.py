@@ -57,7 +57,7 @@ def settings(effective: Effective, *, details: bool = False) -> Settings:
 
     Raises UsageError ``unknown-rule`` at the ``file:line`` that names no rule or family, ``no-rules`` when none is left to run.
     """
-    rules = load_rules(packs=[Path(folder) for folder in effective["rules-dir"]])
+    rules = known_rules(effective)
     for key in ("select", "ignore", "severity"):
         for entry in effective.entries.get(key, ()):
             _check_known(rules, entry, entry.value[0] if key == "severity" else entry.value)
@@ -77,6 +77,11 @@ def settings(effective: Effective, *, details: bool = False) -> Settings:
         region=effective["region"],
         house=House(severities, held(effective, chosen), effective["excerpt"]),
     )
+
+
+def known_rules(effective: Effective) -> tuple[Rule, ...]:
+    """Return the bundled rules and those of the user's own folders."""
+    return load_rules(packs=[Path(folder) for folder in effective["rules-dir"]])
 
 
 def held(effective: Effective, rules: Sequence[Rule]) -> frozenset[str]:

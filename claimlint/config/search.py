@@ -85,7 +85,7 @@ class Configs:
 
     def _own(self, folder: Path) -> Found | None:
         if folder not in self._folders:
-            there = [path for name in NAMES if (path := folder / name).is_file() and _counts(path)]
+            there = [path for name in NAMES if (path := folder / name).is_file() and counts(path)]
             if len(there) > 1:
                 names = f"{there[0].name} and {there[1].name}"
                 fail(shown(folder), f"{names} both hold settings here.", "Move them into one.")
@@ -102,7 +102,8 @@ def upward(folder: Path) -> Iterator[Path]:
             return
 
 
-def _counts(path: Path) -> bool:
+def counts(path: Path) -> bool:
+    """Whether a file that is called like a configuration is one: a ``pyproject.toml`` may be about other things."""
     return path.name != "pyproject.toml" or has_table(path)
 
 
