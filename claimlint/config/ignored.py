@@ -25,26 +25,26 @@ class Ignored:
         self._read: dict[Path, Patterns] = {}
         self._heard: dict[tuple[Path, Path | None], tuple[tuple[Path, Patterns], ...]] = {}
 
-    def pattern(self, path: Path, *, folder: bool, named: Path | None = None) -> str | None:
-        """Return ``file:line`` of the pattern that leaves out a path itself, or None.
+    def pattern(self, path: Path, *, folder: bool = False, named: Path | None = None) -> str | None:
+        """Return ``file:line`` of the pattern that leaves out a file, or a folder with all that is in it; else None.
 
         named: the folder whose search was asked for; patterns that mean it, or what it lies in, do not count.
         """
         if self._none:
             return None
         place = Path(os.path.realpath(path.parent), path.name)
-        for base, patterns in self._hear(place.parent, named and Path(os.path.realpath(named))):
+        heard = self._hear(place.parent, named and Path(os.path.realpath(named)))
+        if folder and any(patterns.takes_back for _, patterns in heard):
+            return None
+        for base, patterns in heard:
             said = patterns.said(relative(place, base), folder=folder)
             if said:
                 return said[1] if said[0] else None
         return None
 
     def left_out(self, path: Path) -> str | None:
-        """Return ``file:line`` of the pattern that leaves out a file, or a folder that it lies in."""
-        place = Path(os.path.realpath(path))
-        inside = [*reversed(list(upward(place.parent))), place]
-        said = (self.pattern(one, folder=one != place) for one in inside[1:])
-        return next((where for where in said if where), None)
+        """Return ``file:line`` of the pattern by which a search leaves out a file, wherever it starts."""
+        return self.pattern(Path(os.path.realpath(path)))
 
     def _hear(self, folder: Path, named: Path | None) -> tuple[tuple[Path, Patterns], ...]:
         """Return the patterns that speak of what is in a folder, with the folder they count from, first to last."""

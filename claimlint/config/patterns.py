@@ -5,35 +5,40 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimlint.config.tomlfile import fail
 
 if TYPE_CHECKING:
-    from pathspec.pattern import Pattern
+    from pathspec import GitIgnoreSpec
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 
 @dataclass(frozen=True)
 class Patterns:
-    """Patterns that count from one folder; the last that fits holds. Each is a pattern with its ``file:line``."""
+    """Patterns that count from one folder, each with its ``file:line``; of those that fit a path the last holds."""
 
-    patterns: tuple[tuple[Pattern, str], ...] = ()
+    patterns: tuple[tuple[GitIgnoreSpecPattern, str], ...] = ()
 
-    def match(self, relative: str, *, folder: bool = False) -> bool:
-        """Whether a path, relative to the folder they count from, is meant."""
-        said = self.said(relative, folder=folder)
+    def match(self, relative: str) -> bool:
+        """Whether a file, relative to the folder they count from, is meant."""
+        said = self.said(relative)
         return bool(said and said[0])
 
     def said(self, relative: str, *, folder: bool = False) -> tuple[bool, str] | None:
         """Return whether a path is meant and which pattern says so; None when none fits, or it lies elsewhere."""
         name = _name(relative, folder)
-        if name is None:
+        said = self._spec.check_file(name) if name else None
+        if said is None or said.include is None or said.index is None:
             return None
-        for pattern, where in reversed(self.patterns):
-            if pattern.match_file(name) is not None:
-                return bool(pattern.include), where
-        return None
+        return said.include, self.patterns[said.index][1]
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether some of them (``!``) take back what others mean."""
+        return any(not pattern.include for pattern, _ in self.patterns)
 
     def without(self, relative: str) -> Patterns:
         """Return them without those that mean a folder as a whole: whoever names it wants what is in it."""
@@ -43,10 +48,16 @@ class Patterns:
         kept = [(p, w) for p, w in self.patterns if not p.include or p.match_file(name) is None]
         return Patterns(tuple(kept))
 
+    @cached_property
+    def _spec(self) -> GitIgnoreSpec:
+        from pathspec import GitIgnoreSpec
+
+        return GitIgnoreSpec([pattern for pattern, _ in self.patterns], backend="simple")
+
 
 def _name(relative: str, folder: bool) -> str | None:
     name = relative.replace(os.sep, "/")
-    if name == "." or name == ".." or name.startswith("../") or os.path.isabs(relative):
+    if name in (".", "..") or name.startswith("../") or os.path.isabs(relative):
         return None
     return f"{name}/" if folder else name
 
@@ -58,7 +69,7 @@ def patterns_of(lines: Iterable[tuple[str, str]], *, strict: bool = True) -> Pat
     """
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-    patterns: list[tuple[Pattern, str]] = []
+    patterns: list[tuple[GitIgnoreSpecPattern, str]] = []
     for text, where in lines:
         if not text.strip() or text.startswith("#"):
             continue

@@ -64,7 +64,7 @@ def lines(shown: Shown) -> Iterator[str]:
         yield f"A search leaves it out: {shown.excluded}."
     yield ""
     rows = [row for name, key in SETTINGS.items() for row in _rows(name, key, effective)]
-    width = max(len(value) for _, value, _ in rows if len(value) <= 48)
+    width = max(len(value) for _, value, _ in rows if len(value) <= 56)
     for name, value, origin in rows:
         yield f"{name:17}  {value:{width}}  {origin}".rstrip()
     yield ""
