@@ -23,7 +23,8 @@ class Ignored:
     def __init__(self, configs: Configs, *, none: bool = False):
         self._configs, self._none = configs, none
         self._read: dict[Path, Patterns] = {}
-        self._heard: dict[tuple[Path, Path | None], tuple[tuple[Path, Patterns], ...]] = {}
+        self._heard: dict[tuple[str, str | None], tuple[tuple[str, Patterns], ...]] = {}
+        self._places: dict[str, str] = {}
 
     def pattern(self, path: Path, *, folder: bool = False, named: Path | None = None) -> str | None:
         """Return ``file:line`` of the pattern that leaves out a file, or a folder with all that is in it; else None.
@@ -32,10 +33,11 @@ class Ignored:
         """
         if self._none:
             return None
-        place = Path(os.path.realpath(path.parent), path.name)
-        heard = self._hear(place.parent, named and Path(os.path.realpath(named)))
-        if folder and any(patterns.takes_back for _, patterns in heard):
+        parent = str(path.parent)
+        heard = self._hear(parent, str(named) if named else None)
+        if not heard or (folder and any(patterns.takes_back for _, patterns in heard)):
             return None
+        place = os.path.join(self._real(parent), path.name)
         for base, patterns in heard:
             said = patterns.said(relative(place, base), folder=folder)
             if said:
@@ -46,23 +48,33 @@ class Ignored:
         """Return ``file:line`` of the pattern by which a search leaves out a file, wherever it starts."""
         return self.pattern(Path(os.path.realpath(path)))
 
-    def _hear(self, folder: Path, named: Path | None) -> tuple[tuple[Path, Patterns], ...]:
+    def _hear(self, parent: str, named: str | None) -> tuple[tuple[str, Patterns], ...]:
         """Return the patterns that speak of what is in a folder, with the folder they count from, first to last."""
-        key = (folder, named)
+        key = (parent, named)
         if key not in self._heard:
-            stretch = self._configs.stretch(folder)
-            heard = [(place, self._file(place / IGNORE_FILE, strict=True)) for place in stretch]
-            found = self._configs.found(folder)
-            heard += [(one.folder, _excluded(one)) for one in reversed(found)]
-            repository = list(upward(folder))
-            if _respects_gitignore(found) and (repository[-1] / ".git").exists():
-                heard += [(place, self._file(place / ".gitignore", strict=False)) for place in repository]
+            searched = self._real(named) if named else None
             self._heard[key] = tuple(
-                (place, patterns.without(relative(named, place)) if named else patterns)
-                for place, patterns in heard
+                (base, patterns.without(relative(searched, base)) if searched else patterns)
+                for base, patterns in self._all(Path(self._real(parent)))
                 if patterns.patterns
             )
         return self._heard[key]
+
+    def _all(self, folder: Path) -> Iterator[tuple[str, Patterns]]:
+        for place in self._configs.stretch(folder):
+            yield str(place), self._file(place / IGNORE_FILE, strict=True)
+        found = self._configs.found(folder)
+        for one in reversed(found):
+            yield str(one.folder), _excluded(one)
+        repository = list(upward(folder))
+        if _respects_gitignore(found) and (repository[-1] / ".git").exists():
+            for place in repository:
+                yield str(place), self._file(place / ".gitignore", strict=False)
+
+    def _real(self, folder: str) -> str:
+        if folder not in self._places:
+            self._places[folder] = os.path.realpath(folder)
+        return self._places[folder]
 
     def _file(self, path: Path, *, strict: bool) -> Patterns:
         if path not in self._read:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimlint.config.tomlfile import fail
@@ -56,9 +55,9 @@ class Patterns:
 
 
 def _name(relative: str, folder: bool) -> str | None:
-    name = relative.replace(os.sep, "/")
-    if name in (".", "..") or name.startswith("../") or os.path.isabs(relative):
+    if relative in (os.curdir, os.pardir):
         return None
+    name = relative.replace(os.sep, "/")
     return f"{name}/" if folder else name
 
 
@@ -84,9 +83,9 @@ def patterns_of(lines: Iterable[tuple[str, str]], *, strict: bool = True) -> Pat
     return Patterns(tuple(patterns))
 
 
-def relative(place: Path, folder: Path) -> str:
-    """Return a path from a folder; ".." where it lies on another drive."""
-    try:
-        return os.path.relpath(place, folder)
-    except ValueError:
-        return os.pardir
+def relative(place: str, folder: str) -> str:
+    """Return a real, absolute path from a folder; ".." where it does not lie in it, "." for the folder itself."""
+    within = os.path.join(folder, "")
+    if place.startswith(within):
+        return place[len(within) :]
+    return os.curdir if place == folder else os.pardir

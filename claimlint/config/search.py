@@ -46,25 +46,34 @@ class Configs:
         self._always = (_found(only),) if only else ()
         self._command_line = command_line or {}
         self._folders: dict[Path, Found | None] = {}
-        self._files: dict[Path, Effective] = {}
+        self._found: dict[Path, tuple[Found, ...]] = {}
+        self._effective: dict[tuple[object, object], Effective] = {}
 
     def of(self, path: Path) -> Effective:
         """Return the settings for a file, or for a folder's own files where ``path`` is one; neither need exist."""
-        place = Path(os.path.realpath(path))
-        if place not in self._files:
-            self._files[place] = self._effective(place)
-        return self._files[place]
+        place = os.path.realpath(path)
+        found = self.found(Path(place if os.path.isdir(place) else os.path.dirname(place)))
+        # Files for which the same overrides hold have the same settings.
+        held = tuple(
+            (config.file.path, number, at)
+            for config in found
+            for number, (_, overrides) in enumerate(config.chain)
+            for at, patterns in enumerate(overrides)
+            if patterns.match(relative(place, str(config.folder)))
+        )
+        key = (tuple(config.file.path for config in found), held)
+        if key not in self._effective:
+            self._effective[key] = self._merged(found, set(held))
+        return self._effective[key]
 
-    def _effective(self, place: Path) -> Effective:
-        found = self.found(place if os.path.isdir(place) else place.parent)
+    def _merged(self, found: Sequence[Found], held: set[tuple[Path, int, int]]) -> Effective:
         layers: list[Layer] = []
         for config in found:
-            name = relative(place, config.folder)
-            for file, overrides in config.chain:
+            for number, (file, overrides) in enumerate(config.chain):
                 layers.append(layer_of(file, file.values))
-                for number, patterns in enumerate(overrides):
-                    if patterns.match(name):
-                        layers.append(layer_of(file, file.values["overrides"][number], "overrides", number))
+                for at in range(len(overrides)):
+                    if (config.file.path, number, at) in held:
+                        layers.append(layer_of(file, file.values["overrides"][at], "overrides", at))
         files = [file.name for config in found for file, _ in config.chain]
         return merged([*layers, self._command_line], files)
 
@@ -72,8 +81,10 @@ class Configs:
         """Return the configurations that hold in a folder, outermost first."""
         if not self._search:
             return self._always
-        own = (self._own(place) for place in self.stretch(folder))
-        return tuple(reversed([config for config in own if config]))
+        if folder not in self._found:
+            own = [config for place in self.stretch(folder) if (config := self._own(place))]
+            self._found[folder] = tuple(reversed(own))
+        return self._found[folder]
 
     def stretch(self, folder: Path) -> Iterator[Path]:
         """Yield the folders whose files say something about a folder, from itself upward: all, or up to one with ``root = true``."""
