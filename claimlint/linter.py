@@ -32,6 +32,7 @@ from claimlint.finding import (
 )
 from claimlint.garble import garble_of
 from claimlint.guards import reason
+from claimlint.house import House
 from claimlint.language import language_of
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.passages import readability
@@ -61,13 +62,15 @@ class Settings:
     profile: str | None = None
     audience: str | None = None
     region: str | None = None
+    house: House = field(default_factory=House)
 
 
 @dataclass(frozen=True)
 class Linter:
     """A pipeline with compiled checks; read-only, so one serves any number of documents.
 
-    unreported: rules that were not chosen and run all the same, because a chosen one asks what they find (``beside``).
+    unreported: rules that were not chosen, or have another severity here, and run all the same, because a chosen one asks
+    what they find (``beside``).
     """
 
     settings: Settings
@@ -88,7 +91,7 @@ def make_linter(settings: Settings) -> Linter:
             )
         else:
             checks.append((rule, compiled(rule, nlp)))
-    asked = (rule for rule in _asked_for(settings.rules) if not _lacking(rule, nlp))
+    asked = (rule for rule in _asked_for(settings) if not _lacking(rule, nlp))
     unreported = [(rule, compiled(rule, nlp)) for rule in asked]
     return Linter(settings, nlp, tuple(checks), tuple(skipped), tuple(unreported))
 
@@ -99,16 +102,16 @@ def _lacking(rule: Rule, nlp: Language) -> list[str]:
     return sorted(need for need in needs if need not in nlp.component_names)
 
 
-def _asked_for(rules: Sequence[Rule]) -> list[Rule]:
-    """Return the bundled rules that some of these ask about (``beside``) and that are not among them."""
-    chosen = {rule.id for rule in rules}
-    asked = {name: rule for rule in rules for name in rule.beside if name not in chosen}
-    bundled = {rule.id: rule for rule in load_rules()} if asked else {}
+def _asked_for(settings: Settings) -> list[Rule]:
+    """Return the rules that chosen ones ask about (``beside``) and that are not among them as they stand."""
+    chosen = {rule.id for rule in settings.rules if not settings.house.changes(rule)}
+    asked = {name: rule for rule in settings.rules for name in rule.beside if name not in chosen}
+    known = {rule.id: rule for rule in (*load_rules(), *settings.rules)} if asked else {}
     for name, rule in asked.items():
-        if name not in bundled:
+        if name not in known:
             place = f"{rule.path}:{rule.lines.get(('beside',), 1)}"
             raise RuleError("bad-rule", f"beside: there is no rule “{name}”.", place, "Name a bundled rule.")
-    return [bundled[name] for name in sorted(asked)]
+    return [known[name] for name in sorted(asked)]
 
 
 def check_paths(
@@ -188,6 +191,19 @@ def make_report(linter: Linter, files: Sequence[FileReport]) -> Report:
     return Report(tuple(files), rules, linter.skipped, tool)
 
 
+def joined(reports: Sequence[Report]) -> Report:
+    """Put reports of one run together: files by path, each rule once, by whatever settings it ran."""
+    rules = {rule["id"]: rule for report in reversed(reports) for rule in report.rules}
+    skipped = {(entry["rule"], entry["reason"]): entry for report in reports for entry in report.skipped}
+    models = {name: version for report in reports for name, version in report.tool["models"].items()}
+    return Report(
+        tuple(sorted((file for report in reports for file in report.files), key=lambda file: file.path)),
+        tuple(rules[name] for name in sorted(rules)),
+        tuple(skipped[key] for key in sorted(skipped)),
+        {**reports[0].tool, "models": dict(sorted(models.items()))},
+    )
+
+
 def rule_url(rule: Rule) -> str:
     """Return the address of the first standard a rule rests on, or nothing."""
     return next((reference.url for reference in rule.references if reference.url), "")
@@ -204,10 +220,13 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
     placed = [
         f for rule, check in known if not rule.beside for f in _found(linter, analysis, rule, check, silences)
     ]
-    # A rule that stands or falls with what others found runs after them; it sees findings, never other rules' hits.
-    others = [f for rule, check in linter.unreported for f in _found(linter, analysis, rule, check, [])]
+    # A rule that stands or falls with what others found runs after them; it sees findings, never other rules' hits. What a
+    # house makes of their severities is nothing to it.
+    plain = replace(linter, settings=replace(linter.settings, house=House()))
+    others = [f for rule, check in linter.unreported for f in _found(plain, analysis, rule, check, [])]
+    apart = {rule.id for rule, _ in linter.unreported}
     for rule, check in known:
-        first = _first_error([*placed, *others], rule.beside)
+        first = _first_error([*(f for f in placed if f.rule not in apart), *others], rule.beside)
         if first:
             placed += _found(linter, analysis, rule, check, silences, {"beside": _short(first.excerpt)})
     return sorted(drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
@@ -226,7 +245,7 @@ def _found(
     kept = [
         (replace(hit, data={**hit.data, **data}) if data else hit, severity)
         for hit in check(analysis)
-        if (severity := _weigh(analysis, rule, hit, linter.settings.profile, silences))
+        if (severity := _weigh(analysis, rule, hit, linter.settings, silences))
     ]
     kept = _first_notes(kept, rule.most)
     kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
@@ -251,19 +270,23 @@ def _first_notes(kept: list[tuple[Hit, Severity]], most: int | None) -> list[tup
 
 
 def _weigh(
-    analysis: Analysis, rule: Rule, hit: Hit, chosen: str | None, silences: list[Silence]
+    analysis: Analysis, rule: Rule, hit: Hit, settings: Settings, silences: list[Silence]
 ) -> Severity | None:
     """Return the severity of a hit, or None when it is out of scope or a guard silences it."""
     sells = facts_of(analysis).commercial_intent
-    profile = profile_for(chosen, sells)
+    profile = profile_for(settings.profile, sells)
     severity = graded(rule, hit.severity, profile, sells)
-    if severity is None or hit.document:
-        return severity
+    if severity is None:
+        return None
+    house, chosen = settings.house, settings.house.severities.get(rule.id)
+    if hit.document:
+        return house.limited(rule, hit, chosen or severity)
     context = context_of(analysis, hit)
     if context is None or context.sentence.scope not in rule.scope:
         return None
     if rule.title_severity and context.sentence.scope == "title":
         severity = rule.title_severity
+    severity = chosen or severity
     for names, softened in ((rule.unless, False), (() if profile == "strict" else rule.soften, True)):
         said = reason(listened(rule, names, profile), context)
         if said:
@@ -271,7 +294,7 @@ def _weigh(
             if not softened:
                 return None
             severity = softer(severity)
-    return severity
+    return house.limited(rule, hit, severity)
 
 
 def _garble(analysis: Analysis, found: Sequence[Finding]) -> dict[str, object]:

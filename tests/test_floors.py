@@ -47,6 +47,10 @@ def test_rooms_import_only_from_lower_floors():
         (["schema", "rule"], ("spacy", "thinc", "numpy", "textstat")),
         (["schema", "evaluation"], ("spacy", "thinc", "numpy", "textstat")),
         (["evaluate", "--help"], HEAVY),
+        (["config", "--help"], HEAVY),
+        (["config", "no/such/article.md"], ("spacy", "thinc", "numpy", "textstat")),
+        (["init", "--help"], HEAVY),
+        (["schema", "config"], (*HEAVY, "pathspec")),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

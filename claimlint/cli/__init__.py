@@ -14,8 +14,10 @@ from claimlint import __version__
 #: Command name to the module that holds it as ``command``.
 COMMANDS: Mapping[str, str] = {
     "check": "claimlint.cli.check",
+    "config": "claimlint.cli.config",
     "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",
+    "init": "claimlint.cli.init",
     "rules": "claimlint.cli.rules",
     "schema": "claimlint.cli.schema",
 }

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
 from claimlint.cli.fail import failing
-from claimlint.cli.options import audience, entries, profile, region, rules_dirs
 from claimlint.cli.output import writing, written
 from claimlint.cli.progress import progress
+from claimlint.cli.settings import configs, settings, with_options
 from claimlint.errors import ClaimlintError, ReadError, UsageError
 
 if TYPE_CHECKING:
-    from claimlint.finding import Report
-    from claimlint.linter import Settings
+    from claimlint.articles import Found
+    from claimlint.config import Effective
+    from claimlint.config.ignored import Ignored
+    from claimlint.finding import FileReport, Report
+    from claimlint.linter import Linter
 
 
 @click.command(name="check", epilog="Example: claimlint check article.md --format json --output report.json")
@@ -33,132 +35,101 @@ if TYPE_CHECKING:
     help="Report format.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
-@click.option("--select", multiple=True, metavar="ID,…", help="Run only these rules: ids, families or globs.")
-@click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out.")
-@rules_dirs
-@profile
-@audience
-@region
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Settings from a claimlint.toml or pyproject.toml; options on the command line win.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    default="error",
-    show_default=True,
-    help="Lowest severity that gives exit code 1.",
-)
-@click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this give exit code 1.")
-@click.option(
-    "--max-bytes", type=click.IntRange(1), default=5_000_000, show_default=True, help="Refuse larger files."
-)
+@with_options(settings)
 @click.option(
     "--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke."
 )
 @click.option(
-    "--model",
-    default="en_claimlint",
-    show_default=True,
-    metavar="NAME",
-    help="An installed spaCy pipeline to use instead of the bundled one.",
+    "--no-ignore", is_flag=True, help="Search what exclude, .claimlintignore and .gitignore leave out, too."
+)
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Leave out excluded files even when they are named, as pre-commit does.",
 )
 @click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Check files, directories, globs, or "-" for standard input.
 
-    Directories are searched for articles, but for hidden files, node_modules, virtual environments and
-    project papers such as README.md. Whatever you name, or match with a glob, is read.
+    Directories are searched for articles, but for hidden files, node_modules, virtual environments,
+    project papers such as README.md, and what exclude, .claimlintignore and .gitignore leave out. Whatever
+    you name, or match with a glob, is read. Settings come from the configurations above each file.
 
     \b
     Exit code 0: nothing at or above --fail-on.  1: something was found.
     2: a file or setting could not be used.       130: interrupted.
     """
     with failing():
-        options = _configured(options)
-        report = _run(paths, options)
+        from claimlint.gate import exit_code
+
+        report, own = _run(paths, options)
         _write(report, options)
-    sys.exit(_exit_code(report, options))
+        code = exit_code(report, own)
+    sys.exit(code)
 
 
-#: Keys of a configuration file by the names that their options have here.
-CONFIGURED: Mapping[str, str] = {
-    "select": "select", "ignore": "ignore", "rules-dir": "packs", "profile": "profile", "audience": "audience", "region": "region", "model": "model", "fail-on": "fail_on",
-    "max-warnings": "max_warnings", "max-bytes": "max_bytes",
-}  # fmt: skip
+def _run(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, Mapping[str, Effective]]:
+    """Return the report and the settings of each of its files by path."""
+    from claimlint.articles import articles
+    from claimlint.config.ignored import Ignored
+    from claimlint.linter import check_path, unread
+    from claimlint.linters import Linters
 
-
-def _configured(options: dict[str, Any]) -> dict[str, Any]:
-    """Fill in from the configuration what the command line does not say. Raises UsageError ``bad-config``."""
-    if options["config"] is None:
-        return options
-    from claimlint.config import read_config
-
-    config, context = read_config(options["config"]), click.get_current_context()
-    filled = dict(options)
-    # Packs first: the rules that others name may be theirs.
-    for key, value in sorted(config.values.items(), key=lambda pair: pair[0] != "rules-dir"):
-        name = CONFIGURED[key]
-        if context.get_parameter_source(name) is ParameterSource.DEFAULT:
-            filled[name] = (
-                tuple(map(Path, value))
-                if key == "rules-dir"
-                else tuple(value)
-                if isinstance(value, list)
-                else value
-            )
-            if key in ("select", "ignore"):
-                _known(filled, value, config.where(key))
-    return filled
-
-
-def _known(options: dict[str, Any], entries: Sequence[str], where: str) -> None:
-    """Raise UsageError ``unknown-rule`` at the configuration's line for an entry that names no rule or family."""
-    from claimlint.rulebase import choose, load_rules
-
-    try:
-        choose(load_rules(packs=options["packs"]), entries)
-    except UsageError as error:
-        raise UsageError(error.code, error.message, where, error.hint) from error
-
-
-def _run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
-    from claimlint.cli.paths import articles
-    from claimlint.linter import check_path, make_linter, make_report, unread
-
-    found = articles([path for path in paths if path != "-"])
-    settings = _settings(options)
-    linter = make_linter(settings)
-    if found.papers and not options["quiet"]:
-        _say_left_out(found.papers)
-    reports = [unread(path, error) for path, error in found.missing]
+    if options["details"] and options["format_"] == "terminal":
+        raise UsageError("no-details", "--details needs --format json.", hint="Add --format json.")
+    linters = Linters(configs(options), details=options["details"])
+    ignored = Ignored(linters.configs, none=options["no_ignore"])
+    named = [path for path in paths if path != "-"]
+    found = articles(named, ignored, force=options["force_exclude"])
+    if not options["quiet"]:
+        _say_left_out(found, options["force_exclude"])
+    checked = [(Path(path), unread(path, error)) for path, error in found.missing]
     with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:
         for path in found.files:
-            reports.append(check_path(linter, path))
+            checked.append((path, check_path(linters.of(path), path)))
             step()
-    if "-" in paths:
-        reports.append(_check_stdin(linter, options))
-    return make_report(linter, sorted(reports, key=lambda file: file.path))
+    if "-" in paths and not _excluded_stdin(ignored, options):
+        name = options["stdin_filename"] or "<stdin>"
+        checked.append((Path(name), _check_stdin(linters.of(Path(name)), name, options)))
+    return linters.report(checked), {file.path: linters.configs.of(path) for path, file in checked}
 
 
-def _say_left_out(papers: Sequence[Path]) -> None:
-    names = ", ".join(str(path) for path in papers[:3]) + (", …" if len(papers) > 3 else "")
-    click.echo(f"claimlint: left out as project papers: {names}. Name them to have them checked.", err=True)
+def _say_left_out(found: Found, forced: bool) -> None:
+    if found.papers:
+        names = _some(found.papers)
+        click.echo(
+            f"claimlint: left out as project papers: {names}. Name them to have them checked.", err=True
+        )
+    if found.named:
+        names = _some([path for path, _ in found.named])
+        by = found.named[0][1]
+        what = "left out as excluded" if forced else "excluded but named, and so checked"
+        hint = "" if forced else " --force-exclude leaves them out."
+        click.echo(f"claimlint: {what}: {names} ({by}).{hint}", err=True)
 
 
-def _check_stdin(linter: Any, options: dict[str, Any]) -> Any:
+def _some(paths: Sequence[Path]) -> str:
+    return ", ".join(str(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
+
+
+def _excluded_stdin(ignored: Ignored, options: dict[str, Any]) -> bool:
+    """Whether the text on standard input is one of a file that is excluded, and is to be left out for that."""
+    name = options["stdin_filename"]
+    where = ignored.left_out(Path(name)) if name and options["force_exclude"] else None
+    if where and not options["quiet"]:
+        click.echo(f"claimlint: left out as excluded: {name} ({where}).", err=True)
+    return bool(where)
+
+
+def _check_stdin(linter: Linter, name: str, options: dict[str, Any]) -> FileReport:
     from claimlint.linter import check_document, unread
     from claimlint.readers import media_of, read_bytes
 
-    name = options["stdin_filename"] or "<stdin>"
+    most = linter.settings.max_bytes
     try:
         media = media_of(name) if options["stdin_filename"] else "text"
-        data = _stdin(options["max_bytes"] + 1)
-        return check_document(linter, read_bytes(data, name, media, max_bytes=options["max_bytes"]))
+        return check_document(linter, read_bytes(_stdin(most + 1), name, media, max_bytes=most))
     except ClaimlintError as error:
         return unread(name, error)
 
@@ -171,20 +142,6 @@ def _stdin(size: int) -> bytes:
         reason = getattr(error, "strerror", None) or "there is none"
         message = f"Standard input cannot be read: {reason}."
         raise ReadError("unreadable", message, "<stdin>", "Pipe a text into it.") from error
-
-
-def _settings(options: dict[str, Any]) -> Settings:
-    from claimlint.linter import Settings
-    from claimlint.rulebase import choose, load_rules
-
-    select, ignore = (entries(options[name]) for name in ("select", "ignore"))
-    rules = choose(load_rules(packs=options["packs"]), select, ignore)
-    if not rules:
-        raise UsageError("no-rules", "--select and --ignore leave no rule to run.")
-    if options["details"] and options["format_"] == "terminal":
-        raise UsageError("no-details", "--details needs --format json.", hint="Add --format json.")
-    where = {name: options[name] for name in ("profile", "audience", "region")}
-    return Settings(rules, options["model"], options["details"], options["max_bytes"], **where)
 
 
 def _write(report: Report, options: dict[str, Any]) -> None:
@@ -207,17 +164,3 @@ def _width(tty: bool) -> int:
     import shutil
 
     return min(shutil.get_terminal_size().columns, 120) if tty else 100
-
-
-def _exit_code(report: Report, options: dict[str, Any]) -> int:
-    """Return 2 when a file was not read, 1 when findings gate, else 0."""
-    from claimlint.finding import SEVERITIES
-
-    if report.unread:
-        return 2
-    if options["fail_on"] == "never":
-        return 0
-    gating = SEVERITIES[: SEVERITIES.index(options["fail_on"]) + 1]
-    found = any(report.count(severity) for severity in gating)
-    limit = options["max_warnings"]
-    return int(found or (limit is not None and report.count("warning") > limit))

@@ -6,12 +6,13 @@ import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimlint.cli.fail import failing
 from claimlint.cli.options import audience, profile, region, rules_dirs
+from claimlint.cli.settings import configs, which, with_options
 
 if TYPE_CHECKING:
     from claimlint.rule import Example, Rule
@@ -27,10 +28,11 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @profile
 @audience
 @region
+@with_options(which)
 @click.option(
     "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline for FILE:LINE."
 )
-def command(what: str, packs: tuple[Path, ...], model: str, **where: str | None) -> None:
+def command(what: str, **options: Any) -> None:
     """Explain a rule, or what was found at a line and why.
 
     \b
@@ -38,6 +40,8 @@ def command(what: str, packs: tuple[Path, ...], model: str, **where: str | None)
     FILE:LINE    each sentence there: what was found in it, and which guards
                  kept a rule silent or made it milder, with their reasons
                  (FILE:LINE:COLUMN picks one sentence)
+
+    Settings come from the configurations, as for check.
     """
     with failing():
         place = PLACE.fullmatch(what)
@@ -45,17 +49,18 @@ def command(what: str, packs: tuple[Path, ...], model: str, **where: str | None)
             from claimlint.cli.explain_line import explain
 
             column = int(place["column"]) if place["column"] else None
-            lines = list(explain(place["file"], int(place["line"]), column, packs, model, **where))
+            effective = configs(options).of(Path(place["file"]))
+            lines = list(explain(place["file"], int(place["line"]), column, effective))
         else:
-            lines = list(_page(_find(what, packs)))
+            lines = list(_page(_find(what, options)))
     click.echo("\n".join(lines).rstrip())
 
 
-def _find(name: str, packs: tuple[Path, ...]) -> Rule:
+def _find(name: str, options: dict[str, Any]) -> Rule:
     from claimlint.errors import UsageError, nearest
-    from claimlint.rulebase import load_rules
+    from claimlint.linters import known_rules
 
-    rules = load_rules(packs=packs)
+    rules = known_rules(configs(options).of(Path()))
     for rule in rules:
         if name in (rule.id, *rule.aliases, rule.id.partition("/")[2]):
             return rule

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimlint.config import Effective
     from claimlint.explanation import Explained, Explanation
     from claimlint.finding import Finding
 
@@ -25,27 +26,15 @@ KINDS = {
 NOTHING = "No rule found anything to weigh here."
 
 
-def explain(
-    file: str, line: int, column: int | None, packs: tuple[Path, ...], model: str, **where: str | None
-) -> Iterator[str]:
-    """Yield what there is to say about a line of a file.
-
-    where: the profile, audience and region that ``check`` would be given.
-    """
+def explain(file: str, line: int, column: int | None, effective: Effective) -> Iterator[str]:
+    """Yield what there is to say about a line of a file, by the settings that hold for it."""
     from claimlint.explanation import explain_line
-    from claimlint.linter import Settings, make_linter
+    from claimlint.linter import make_linter
+    from claimlint.linters import settings
     from claimlint.readers import read_file
-    from claimlint.rulebase import load_rules
 
-    settings = Settings(
-        load_rules(packs=packs),
-        model,
-        profile=where["profile"],
-        audience=where["audience"],
-        region=where["region"],
-    )
-    document = read_file(Path(file), max_bytes=settings.max_bytes)
-    linter = make_linter(settings)
+    document = read_file(Path(file), max_bytes=effective["max-bytes"])
+    linter = make_linter(settings(effective))
     explanation = explain_line(linter, document, line, column)
     place = f"{file}:{line}" + (f":{column}" if column else "")
     yield from _told(place, explanation) if explanation.sentences else _bare(place, explanation)

@@ -1,0 +1,51 @@
+"""Writes a configuration to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from claimlint.config.schema import rendered
+from claimlint.config.search import NAMES, counts
+from claimlint.config.template import SCHEMA_FILE, template
+from claimlint.errors import UsageError
+from claimlint.rulebase import load_rules
+
+
+def write_config(
+    folder: Path, values: Mapping[str, str], *, pin: bool = False, force: bool = False
+) -> list[Path]:
+    """Write ``claimlint.toml`` and the schema it names; return what was written.
+
+    values: texts to set, by key. pin: set ``rules-version`` to the newest rule there is. Raises UsageError ``config-exists`` where the
+    folder has a configuration (``force`` writes over a ``claimlint.toml``, never another) and ``unwritable``.
+    """
+    path = folder / NAMES[0]
+    there = [other for name in NAMES if (other := folder / name).is_file() and counts(other)]
+    for other in there:
+        if other != path:
+            raise UsageError(
+                "config-exists", "This folder has its settings here.", str(other), "Change them there."
+            )
+        if not force:
+            raise UsageError(
+                "config-exists", "The file is there already.", str(path), "--force writes over it."
+            )
+    chosen = {key: f'"{value}"' for key, value in values.items()}
+    if pin:
+        chosen["rules-version"] = f'"{newest()}"'
+    texts = {path: template(chosen), folder / SCHEMA_FILE: rendered()}
+    try:
+        for place, text in texts.items():
+            place.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        message = f"The configuration cannot be written: {error.strerror}."
+        raise UsageError("unwritable", message, str(place), "Name a folder that is there.") from error
+    return list(texts)
+
+
+def newest() -> str:
+    """Return the version of the newest bundled rule."""
+    return max(
+        (rule.since for rule in load_rules()), key=lambda since: [int(part) for part in since.split(".")]
+    )
