@@ -185,7 +185,7 @@ def make_report(linter: Linter, files: Sequence[FileReport]) -> Report:
         "rules_version": __version__,
         "models": {linter.settings.model: str(linter.nlp.meta.get("version", ""))},
     }
-    return Report(tuple(files), rules, linter.skipped, tool)
+    return Report(tuple(files), rules, linter.skipped, tool, tuple(rule for rule, _ in linter.checks))
 
 
 def rule_url(rule: Rule) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from claimlint.cli.destinations import ReportType, deliver, destinations
 from claimlint.cli.fail import failing
 from claimlint.cli.options import audience, entries, profile, region, rules_dirs
-from claimlint.cli.output import writing, written
 from claimlint.cli.progress import progress
 from claimlint.errors import ClaimlintError, ReadError, UsageError
+from claimlint.reports import FORMATS
 
 if TYPE_CHECKING:
     from claimlint.finding import Report
@@ -27,12 +27,20 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["terminal", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="terminal",
-    show_default=True,
+    show_default="terminal; github inside GitHub Actions",
     help="Report format.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=ReportType(),
+    metavar="FORMAT=FILE",
+    help='One more report, in a file or "-". Repeatable.',
+)
 @click.option("--select", multiple=True, metavar="ID,…", help="Run only these rules: ids, families or globs.")
 @click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out.")
 @rules_dirs
@@ -80,8 +88,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     """
     with failing():
         options = _configured(options)
+        chosen = destinations(options)
         report = _run(paths, options)
-        _write(report, options)
+        deliver(report, chosen, quiet=options["quiet"])
     sys.exit(_exit_code(report, options))
 
 
@@ -181,32 +190,8 @@ def _settings(options: dict[str, Any]) -> Settings:
     rules = choose(load_rules(packs=options["packs"]), select, ignore)
     if not rules:
         raise UsageError("no-rules", "--select and --ignore leave no rule to run.")
-    if options["details"] and options["format_"] == "terminal":
-        raise UsageError("no-details", "--details needs --format json.", hint="Add --format json.")
     where = {name: options[name] for name in ("profile", "audience", "region")}
     return Settings(rules, options["model"], options["details"], options["max_bytes"], **where)
-
-
-def _write(report: Report, options: dict[str, Any]) -> None:
-    from claimlint.reports import FORMATS, terminal
-
-    output: Path | None = options["output"]
-    if options["quiet"] and not report.findings and not report.unread and output is None:
-        return
-    if options["format_"] == "terminal" and output is None:
-        tty = sys.stdout.isatty()
-        colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        width = _width(tty)
-        with writing("<stdout>"):
-            click.echo(terminal.render(report, colour=colour, width=width), nl=False, color=colour)
-        return
-    written(FORMATS[options["format_"]](report), output)
-
-
-def _width(tty: bool) -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size().columns, 120) if tty else 100
 
 
 def _exit_code(report: Report, options: dict[str, Any]) -> int:

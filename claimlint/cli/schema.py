@@ -10,12 +10,12 @@ import click
 @click.command(name="schema", epilog="Example: claimlint schema rule > my-rules/rule.schema.json")
 @click.argument(
     "of",
-    type=click.Choice(["report", "rule", "evaluation"]),
+    type=click.Choice(["report", "jsonl", "rule", "evaluation"]),
     default="report",
-    metavar="[report|rule|evaluation]",
+    metavar="[report|jsonl|rule|evaluation]",
 )
 def command(of: str) -> None:
-    """Print the JSON Schema of reports, rule files or evaluations."""
+    """Print the JSON Schema of reports, lines of a jsonl report, rule files or evaluations."""
     click.echo(json.dumps(_schema(of), ensure_ascii=False, indent=2))
 
 
@@ -24,6 +24,10 @@ def _schema(of: str) -> object:
         from claimlint.rule_schema import rule_file_schema
 
         return rule_file_schema()
+    if of == "jsonl":
+        from claimlint.reports.jsonl import schema as line_schema
+
+        return line_schema()
     if of == "evaluation":
         from claimlint.evaluation.as_json import schema as evaluation_schema
 
