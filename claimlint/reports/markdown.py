@@ -76,6 +76,9 @@ def _details(files: list[FileReport], room: int) -> tuple[str, int]:
     """Return folded lists of findings that fit into so many characters, and how many findings did not."""
     text, missing = "", 0
     for file in files:
+        if room <= 0:
+            missing += len(shown(file))
+            continue
         opening, end = f"\n<details><summary>{_summary(file)}</summary>\n\n", "\n</details>\n"
         items, left = _items(file, room - _length(opening + end))
         missing += left

@@ -9,7 +9,7 @@ from claimlint.reports.terminal import clean
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&|~$])")
 #: What would call a person, link an issue or lead to another site; a space of no width takes that away.
-_CALLS = re.compile(r"(@|#|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+_CALLS = re.compile(r"(@|#|:(?=//)|(?<=www)(?=\.))", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:

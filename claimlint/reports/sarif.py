@@ -33,16 +33,19 @@ def render(report: Report) -> str:
 def _run(report: Report) -> dict[str, Any]:
     rules = descriptors(report)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
+    # A list of artifacts holds each once, though an argument that leads nowhere may be given twice.
+    artifacts = {file.path: _artifact(file) for file in report.files}
+    number = {path: number for number, path in enumerate(artifacts)}
     root = {"description": {"text": "The folder that claimlint ran in."}}
     return {
         "tool": {"driver": {**_driver(report), "rules": rules}},
-        "invocations": [_invocation(report)],
+        "invocations": [_invocation(report, number)],
         "originalUriBaseIds": {ROOT: root},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(file) for file in report.files],
+        "artifacts": list(artifacts.values()),
         "results": [
-            _result(finding, index[finding.rule], number)
-            for number, file in enumerate(report.files)
+            _result(finding, index[finding.rule], number[file.path])
+            for file in report.files
             for finding in file.findings
         ],
     }
@@ -53,7 +56,7 @@ def _driver(report: Report) -> dict[str, Any]:
     return {"name": "claimlint", **({"version": version, "semanticVersion": version} if version else {})}
 
 
-def _invocation(report: Report) -> dict[str, Any]:
+def _invocation(report: Report, number: Mapping[str, int]) -> dict[str, Any]:
     """Say whether every file was read, and name those that were not and the rules that could not run."""
     skipped = [
         {
@@ -65,19 +68,21 @@ def _invocation(report: Report) -> dict[str, Any]:
     ]
     return {
         "executionSuccessful": not report.unread,
-        "toolExecutionNotifications": list(_not_read(report)),
+        "toolExecutionNotifications": list(_not_read(report, number)),
         "toolConfigurationNotifications": skipped,
     }
 
 
-def _not_read(report: Report) -> Iterator[dict[str, Any]]:
-    for number, file in enumerate(report.files):
+def _not_read(report: Report, number: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for file in report.unread:
         if file.error:
             yield {
                 "descriptor": {"id": file.error.code},
                 "level": "error",
                 "message": {"text": f"The file was not read: {file.error.message}"},
-                "locations": [{"physicalLocation": {"artifactLocation": _location(file.path, number)}}],
+                "locations": [
+                    {"physicalLocation": {"artifactLocation": _location(file.path, number[file.path])}}
+                ],
             }
 
 
