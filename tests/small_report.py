@@ -55,7 +55,7 @@ def one_of_everything() -> Report:
         finding(severity="warning", start=30, end=60, line=5, column=1, end_line=6, end_column=9, excerpt="two lines\nof a sentence", fingerprint="1"),
         finding(severity="info", scope="document", rule="trust/never-found", message="No author is named.", fingerprint="2", fix="Name one."),
         finding(severity="warning", message="“the the” stands twice.", excerpt="the the", start=70, end=77, line=8, column=1, end_line=8, end_column=8, fingerprint="3", edit=Edit(70, 74, "")),
-        finding(suppressed="inline", fingerprint="4", line=9, end_line=9),
+        finding(suppressed="inline", fingerprint="4", line=9, end_line=9, data={"suppressed_by": {"by": "claims", "where": "line 9", "reason": "A quotation."}}),
         finding(suppressed="baseline", fingerprint="5", line=10, end_line=10),
         finding(suppressed="accepted", fingerprint="6", line=11, end_line=11),
     )  # fmt: skip

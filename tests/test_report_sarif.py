@@ -77,8 +77,9 @@ def test_what_matters_most_is_a_related_location(made):
 
 
 def test_suppressions_say_how_and_why(made):
-    said = [[(s["kind"], bool(s["justification"])) for s in r["suppressions"]] for r in made["results"]]
-    assert said == [[]] * 4 + [[("inSource", True)], [("external", True)], [("external", True)]]
+    said = [[(s["kind"], s["justification"]) for s in r["suppressions"]] for r in made["results"]]
+    known, accepted = ("external", "Known when the baseline was made."), ("external", "An accepted wording.")
+    assert said == [[]] * 4 + [[("inSource", "A quotation.")], [known], [accepted]]
 
 
 def test_fingerprints_are_those_of_the_findings(made):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimlint.finding import SEVERITIES, FileReport, Finding, Report
 from claimlint.reports.markup import cut, escaped, escaped_html
-from claimlint.reports.summary import NOTE, NOUNS, by_severity, plural, shown, unread
+from claimlint.reports.summary import NOTE, NOUNS, by_severity, checked, plural, shown, suppressed, unread
 
 #: First line of the comment, by which a later run finds and replaces it.
 MARKER = "<!-- claimlint-report -->"
@@ -38,8 +38,7 @@ def _counts(file: FileReport) -> list[int]:
 
 def _head(report: Report) -> Iterator[str]:
     found = ", ".join(plural(n, NOUNS[s]) for s in SEVERITIES if (n := report.count(s))) or "nothing found"
-    read = plural(len(report.files) - len(report.unread), "file")
-    yield from (MARKER, f"### claimlint: {found}", "", f"{read} checked.")
+    yield from (MARKER, f"### claimlint: {found}", "", f"{checked(report)}{suppressed(report)}.")
     if report.unread:
         yield from ("", f"**{unread(report)}**", "", *_not_read(report.unread))
 

@@ -165,7 +165,8 @@ def _marked(mark: Highlight) -> dict[str, Any]:
 
 def _suppressions(finding: Finding) -> Iterator[dict[str, Any]]:
     if finding.suppressed:
-        kind, reason = SUPPRESSIONS[finding.suppressed]
+        kind, usual = SUPPRESSIONS[finding.suppressed]
+        reason = finding.data.get("suppressed_by", {}).get("reason") or usual
         yield {"kind": kind, "status": "accepted", "justification": reason}
 
 

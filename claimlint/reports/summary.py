@@ -22,8 +22,19 @@ def counted(report: Report) -> str:
 
 
 def outcome(report: Report) -> str:
-    """Return the sentence that says what was checked and found."""
-    return f"{plural(len(report.files) - len(report.unread), 'file')} checked: {counted(report)}."
+    """Return the sentence that says what was checked and found, and how much of it is suppressed."""
+    return f"{checked(report)}: {counted(report)}{suppressed(report)}."
+
+
+def checked(report: Report) -> str:
+    """Return the number of files that were read: "3 files checked"."""
+    return f"{plural(len(report.files) - len(report.unread), 'file')} checked"
+
+
+def suppressed(report: Report) -> str:
+    """Return what to add to a count where findings are suppressed, else nothing: "; 2 suppressed"."""
+    count = sum(bool(finding.suppressed) for file in report.files for finding in file.findings)
+    return f"; {count} suppressed" if count else ""
 
 
 def unread(report: Report) -> str:
