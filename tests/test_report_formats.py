@@ -99,11 +99,22 @@ def test_as_many_annotations_as_github_shows_and_the_rest_in_the_log():
 # --- GitLab -----------------------------------------------------------------------------------------
 
 
+CODE_CLIMATE = ("type", "categories")
+
+
 def test_code_quality_has_the_documented_fields():
     issues = json.loads(gitlab.render(one_of_everything()))
     assert len(issues) == 5
     for issue in issues:
-        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert set(issue) == {
+            "description",
+            "check_name",
+            "fingerprint",
+            "severity",
+            "location",
+            *CODE_CLIMATE,
+        }
+        assert issue["type"] == "issue" and set(issue["categories"]) <= {"Bug Risk", "Clarity"}
         assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
         assert not issue["location"]["path"].startswith(("/", "./"))
         assert issue["location"]["lines"]["begin"] >= 1

@@ -1,4 +1,7 @@
-"""GitLab Code Quality: a list of issues, https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format."""
+"""GitLab Code Quality: a list of issues, https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
+
+GitLab reads part of what Code Climate has specified; ``type`` and ``categories`` make it whole for others that read that.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,9 @@ from claimlint.reports.summary import shown, slashed
 from claimlint.reports.terminal import clean
 
 SEVERITIES: Mapping[Severity, str] = {"error": "critical", "warning": "major", "info": "info"}
+
+#: Families that are about how an article is written; the others are about what it says.
+WRITING = ("garble", "language", "readability", "structure")
 
 
 def render(report: Report) -> str:
@@ -32,29 +38,29 @@ def render(report: Report) -> str:
 def _issues(file: FileReport) -> list[dict[str, Any]]:
     """Return a file's issues with fingerprints that tell them apart within the file."""
     if file.error:
-        return [
-            {
-                "description": clean(f"The file was not read: {file.error.message}"),
-                "check_name": "not-read",
-                "fingerprint": file.error.code,
-                "severity": "blocker",
-                "location": {"path": _path(file.path), "lines": {"begin": 1}},
-            }
-        ]
+        words = f"The file was not read: {file.error.message}"
+        return [_issue("not-read", words, file.error.code, "blocker", _place(file.path, 1, 1))]
     return [_finding(finding) for finding in shown(file)]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    lines = {"begin": finding.line, "end": finding.end_line}
+    place = _place(finding.path, finding.line, finding.end_line)
+    return _issue(finding.rule, finding.message, finding.fingerprint, SEVERITIES[finding.severity], place)
+
+
+def _issue(check: str, words: str, fingerprint: str, severity: str, place: dict[str, Any]) -> dict[str, Any]:
+    category = "Clarity" if check.partition("/")[0] in WRITING else "Bug Risk"
     return {
-        "description": clean(finding.message),
-        "check_name": finding.rule,
-        "fingerprint": finding.fingerprint,
-        "severity": SEVERITIES[finding.severity],
-        "location": {"path": _path(finding.path), "lines": lines},
+        "type": "issue",
+        "check_name": check,
+        "description": clean(words),
+        "categories": [category],
+        "severity": severity,
+        "fingerprint": fingerprint,
+        "location": place,
     }
 
 
-def _path(path: str) -> str:
-    """Return a path as GitLab knows it: relative to the repository, without a leading "./"."""
-    return posixpath.normpath(slashed(path))
+def _place(path: str, begin: int, end: int) -> dict[str, Any]:
+    """Return a place; the path as GitLab knows it, relative to the repository, without a leading "./"."""
+    return {"path": posixpath.normpath(slashed(path)), "lines": {"begin": begin, "end": end}}
