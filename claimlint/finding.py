@@ -6,7 +6,10 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from claimlint.rule import Rule
 
 Severity = Literal["error", "warning", "info"]
 #: Most serious first.
@@ -161,12 +164,13 @@ class FileReport:
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of a run over files."""
+    """The outcome of a run over files. catalogue: the rules that ran, for formats that explain them."""
 
     files: tuple[FileReport, ...]
     rules: tuple[Mapping[str, str], ...]
     skipped: tuple[Mapping[str, str], ...]
     tool: Mapping[str, Any]
+    catalogue: tuple[Rule, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:

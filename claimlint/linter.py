@@ -188,7 +188,7 @@ def make_report(linter: Linter, files: Sequence[FileReport]) -> Report:
         "rules_version": __version__,
         "models": {linter.settings.model: str(linter.nlp.meta.get("version", ""))},
     }
-    return Report(tuple(files), rules, linter.skipped, tool)
+    return Report(tuple(files), rules, linter.skipped, tool, tuple(rule for rule, _ in linter.checks))
 
 
 def joined(reports: Sequence[Report]) -> Report:
@@ -196,11 +196,13 @@ def joined(reports: Sequence[Report]) -> Report:
     rules = {rule["id"]: rule for report in reversed(reports) for rule in report.rules}
     skipped = {(entry["rule"], entry["reason"]): entry for report in reports for entry in report.skipped}
     models = {name: version for report in reports for name, version in report.tool["models"].items()}
+    catalogue = {rule.id: rule for report in reversed(reports) for rule in report.catalogue}
     return Report(
         tuple(sorted((file for report in reports for file in report.files), key=lambda file: file.path)),
         tuple(rules[name] for name in sorted(rules)),
         tuple(skipped[key] for key in sorted(skipped)),
         {**reports[0].tool, "models": dict(sorted(models.items()))},
+        tuple(catalogue[name] for name in sorted(catalogue)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,10 @@ from claimlint.rulebase import choose, load_rules
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 SHARED = ROOT.parent / "shared"
+
+# What is tested must not depend on the CI that runs the tests.
+for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+    os.environ.pop(name, None)
 
 needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="needs the shared development data beside the project"

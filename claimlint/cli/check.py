@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint.cli.destinations import ReportType, deliver, destinations
 from claimlint.cli.fail import failing
-from claimlint.cli.output import writing, written
 from claimlint.cli.progress import progress
 from claimlint.cli.settings import configs, settings, with_options
-from claimlint.errors import ClaimlintError, ReadError, UsageError
+from claimlint.errors import ClaimlintError, ReadError
+from claimlint.reports import FORMATS
 
 if TYPE_CHECKING:
     from claimlint.articles import Found
@@ -29,12 +29,20 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["terminal", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="terminal",
-    show_default=True,
+    show_default="terminal; github inside GitHub Actions",
     help="Report format.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=ReportType(),
+    metavar="FORMAT=FILE",
+    help='One more report, in a file or "-". Repeatable.',
+)
 @with_options(settings)
 @click.option(
     "--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke."
@@ -63,8 +71,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     with failing():
         from claimlint.gate import exit_code
 
+        chosen = destinations(options)
         report, own = _run(paths, options)
-        _write(report, options)
+        deliver(report, chosen, quiet=options["quiet"])
         code = exit_code(report, own)
     sys.exit(code)
 
@@ -76,8 +85,6 @@ def _run(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, Mappi
     from claimlint.linter import check_path, unread
     from claimlint.linters import Linters
 
-    if options["details"] and options["format_"] == "terminal":
-        raise UsageError("no-details", "--details needs --format json.", hint="Add --format json.")
     linters = Linters(configs(options), details=options["details"])
     ignored = Ignored(linters.configs, none=options["no_ignore"])
     named = [path for path in paths if path != "-"]
@@ -142,25 +149,3 @@ def _stdin(size: int) -> bytes:
         reason = getattr(error, "strerror", None) or "there is none"
         message = f"Standard input cannot be read: {reason}."
         raise ReadError("unreadable", message, "<stdin>", "Pipe a text into it.") from error
-
-
-def _write(report: Report, options: dict[str, Any]) -> None:
-    from claimlint.reports import FORMATS, terminal
-
-    output: Path | None = options["output"]
-    if options["quiet"] and not report.findings and not report.unread and output is None:
-        return
-    if options["format_"] == "terminal" and output is None:
-        tty = sys.stdout.isatty()
-        colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        width = _width(tty)
-        with writing("<stdout>"):
-            click.echo(terminal.render(report, colour=colour, width=width), nl=False, color=colour)
-        return
-    written(FORMATS[options["format_"]](report), output)
-
-
-def _width(tty: bool) -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size().columns, 120) if tty else 100

@@ -22,11 +22,17 @@ def writing(place: str, option: str = "--output") -> Iterator[None]:
         raise UsageError("unwritable", message, place, f"Name another file with {option}.") from error
 
 
+def appended(text: str, path: Path) -> None:
+    """Append a text to a file. Raises UsageError ``unwritable``."""
+    with writing(str(path)), path.open("ab") as file:
+        file.write(text.encode("utf-8", "replace"))
+
+
 def written(text: str, output: Path | None, option: str = "--output") -> None:
     """Write a text to a file, or to standard output where there is none. Raises UsageError ``unwritable``."""
     with writing(str(output or "<stdout>"), option):
         if output is None:
-            sys.stdout.buffer.write(text.encode("utf-8"))
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
             sys.stdout.buffer.flush()
         else:
-            output.write_text(text, encoding="utf-8")
+            output.write_bytes(text.encode("utf-8", "replace"))

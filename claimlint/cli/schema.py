@@ -10,12 +10,12 @@ import click
 @click.command(name="schema", epilog="Example: claimlint schema rule > my-rules/rule.schema.json")
 @click.argument(
     "of",
-    type=click.Choice(["report", "rule", "evaluation", "config"]),
+    type=click.Choice(["report", "jsonl", "rule", "evaluation", "config"]),
     default="report",
-    metavar="[report|rule|evaluation|config]",
+    metavar="[report|jsonl|rule|evaluation|config]",
 )
 def command(of: str) -> None:
-    """Print the JSON Schema of reports, rule files, evaluations or configurations."""
+    """Print the JSON Schema of reports, lines of a jsonl report, rule files, evaluations or configurations."""
     click.echo(json.dumps(_schema(of), ensure_ascii=False, indent=2))
 
 
@@ -28,6 +28,10 @@ def _schema(of: str) -> object:
         from claimlint.config.schema import config_schema
 
         return config_schema()
+    if of == "jsonl":
+        from claimlint.reports.jsonl import schema as line_schema
+
+        return line_schema()
     if of == "evaluation":
         from claimlint.evaluation.as_json import schema as evaluation_schema
 

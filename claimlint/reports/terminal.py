@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claimlint.finding import SEVERITIES, FileReport, Finding, Report, Severity
+from claimlint.finding import FileReport, Finding, Report, Severity
+from claimlint.reports.summary import NOTE, by_severity, outcome, unread
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -18,7 +19,6 @@ AROUND = 36
 MARKED = 72
 #: Confidence from which a topic is named, how many are, and kinds that say too little of an article.
 SURE, MOST_TOPICS, VAGUE = 0.5, 4, ("body-part", "function")
-NOTE = "claimlint helps editors; it is no medical or legal advice."
 
 
 def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
@@ -52,7 +52,7 @@ def _file(file: FileReport, width: int) -> Iterator[Text | str]:
     if about := _about(file):
         yield Text(f"  About: {clean(about)}", style="dim")
     advised: set[str] = set()
-    for finding in sorted(shown, key=lambda f: (SEVERITIES.index(f.severity), f.start, f.rule)):
+    for finding in by_severity(shown):
         yield from _finding(file, finding, width)
         yield from _advice(finding, width, advised)
     yield ""
@@ -140,17 +140,9 @@ def clean(text: str) -> str:
 def _summary(report: Report) -> Iterator[Text | str]:
     from rich.text import Text
 
-    counts = ", ".join(
-        _plural(report.count(severity), {"info": "note"}.get(severity, severity)) for severity in SEVERITIES
-    )
-    read = len(report.files) - len(report.unread)
-    yield Text(f"{_plural(read, 'file')} checked: {counts}.", style="bold")
+    yield Text(outcome(report), style="bold")
     if report.unread:
-        yield Text(f"{_plural(len(report.unread), 'file')} could not be read.", style=STYLES["error"])
+        yield Text(unread(report), style=STYLES["error"])
     for entry in report.skipped:
         yield Text(f"Rule {entry['rule']} was skipped: {entry['reason']}.")
     yield Text(NOTE, style="dim")
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,16 @@
+# docker build -t claimlint . && docker run --rm -v "$PWD:/work:ro" claimlint check .
+FROM python:3.12-slim AS build
+WORKDIR /source
+COPY pyproject.toml README.md LICENSE ./
+COPY rules rules
+COPY claimlint claimlint
+RUN python -m venv /opt/claimlint && /opt/claimlint/bin/pip install --no-cache-dir .
+
+FROM python:3.12-slim
+COPY --from=build /opt/claimlint /opt/claimlint
+ENV PATH="/opt/claimlint/bin:$PATH" PYTHONDONTWRITEBYTECODE=1
+RUN useradd --create-home reader
+USER reader
+WORKDIR /work
+ENTRYPOINT ["claimlint"]
+CMD ["--help"]
