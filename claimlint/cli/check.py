@@ -12,9 +12,10 @@ import click
 from click.core import ParameterSource
 
 from claimlint.cli.fail import failing
-from claimlint.cli.options import audience, entries, profile, region, rules_dirs
+from claimlint.cli.options import accepted, audience, entries, profile, region, rules_dirs, today
 from claimlint.cli.output import writing, written
 from claimlint.cli.progress import progress
+from claimlint.cli.suppressing import suppressing
 from claimlint.errors import ClaimlintError, ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 @profile
 @audience
 @region
+@accepted
+@today
+@click.option("--show-suppressed", is_flag=True, help="Show suppressed findings, too, and what covers them.")
 @click.option(
     "--config",
     type=click.Path(path_type=Path),
@@ -153,12 +157,15 @@ def _say_left_out(papers: Sequence[Path]) -> None:
 def _check_stdin(linter: Any, options: dict[str, Any]) -> Any:
     from claimlint.linter import check_document, unread
     from claimlint.readers import media_of, read_bytes
+    from claimlint.readers.side_file import with_side_file
 
     name = options["stdin_filename"] or "<stdin>"
     try:
         media = media_of(name) if options["stdin_filename"] else "text"
         data = _stdin(options["max_bytes"] + 1)
-        return check_document(linter, read_bytes(data, name, media, max_bytes=options["max_bytes"]))
+        document = read_bytes(data, name, media, max_bytes=options["max_bytes"])
+        document = with_side_file(document, Path(name)) if options["stdin_filename"] else document
+        return check_document(linter, document)
     except ClaimlintError as error:
         return unread(name, error)
 
@@ -181,10 +188,13 @@ def _settings(options: dict[str, Any]) -> Settings:
     rules = choose(load_rules(packs=options["packs"]), select, ignore)
     if not rules:
         raise UsageError("no-rules", "--select and --ignore leave no rule to run.")
+    if options["show_suppressed"] and options["format_"] != "terminal":
+        raise UsageError("no-effect", "--show-suppressed is for the terminal; other formats show all.")
     if options["details"] and options["format_"] == "terminal":
         raise UsageError("no-details", "--details needs --format json.", hint="Add --format json.")
     where = {name: options[name] for name in ("profile", "audience", "region")}
-    return Settings(rules, options["model"], options["details"], options["max_bytes"], **where)
+    covered = suppressing(options["packs"], options["accepted"], options["today"])
+    return Settings(rules, options["model"], options["details"], options["max_bytes"], **where, **covered)
 
 
 def _write(report: Report, options: dict[str, Any]) -> None:
@@ -198,7 +208,10 @@ def _write(report: Report, options: dict[str, Any]) -> None:
         colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = _width(tty)
         with writing("<stdout>"):
-            click.echo(terminal.render(report, colour=colour, width=width), nl=False, color=colour)
+            shown = terminal.render(
+                report, colour=colour, width=width, show_suppressed=options["show_suppressed"]
+            )
+            click.echo(shown, nl=False, color=colour)
         return
     written(FORMATS[options["format_"]](report), output)
 

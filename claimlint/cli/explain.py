@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.options import audience, profile, region, rules_dirs
+from claimlint.cli.options import accepted, audience, profile, region, rules_dirs, today
 
 if TYPE_CHECKING:
     from claimlint.rule import Example, Rule
@@ -27,10 +28,19 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @profile
 @audience
 @region
+@accepted
+@today
 @click.option(
     "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline for FILE:LINE."
 )
-def command(what: str, packs: tuple[Path, ...], model: str, **where: str | None) -> None:
+def command(
+    what: str,
+    packs: tuple[Path, ...],
+    model: str,
+    accepted: tuple[Path, ...],
+    today: datetime | None,
+    **where: str | None,
+) -> None:
     """Explain a rule, or what was found at a line and why.
 
     \b
@@ -43,9 +53,19 @@ def command(what: str, packs: tuple[Path, ...], model: str, **where: str | None)
         place = PLACE.fullmatch(what)
         if place and not Path(what).is_file():
             from claimlint.cli.explain_line import explain
+            from claimlint.cli.suppressing import suppressing
 
             column = int(place["column"]) if place["column"] else None
-            lines = list(explain(place["file"], int(place["line"]), column, packs, model, **where))
+            lines = list(
+                explain(
+                    place["file"],
+                    int(place["line"]),
+                    column,
+                    model,
+                    suppressing(packs, accepted, today),
+                    **where,
+                )
+            )
         else:
             lines = list(_page(_find(what, packs)))
     click.echo("\n".join(lines).rstrip())

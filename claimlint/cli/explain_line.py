@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from claimlint.finding import suppressed_by
 
 if TYPE_CHECKING:
     from claimlint.explanation import Explained, Explanation
@@ -26,23 +28,23 @@ NOTHING = "No rule found anything to weigh here."
 
 
 def explain(
-    file: str, line: int, column: int | None, packs: tuple[Path, ...], model: str, **where: str | None
+    file: str, line: int, column: int | None, model: str, suppressing: Mapping[str, Any], **where: str | None
 ) -> Iterator[str]:
     """Yield what there is to say about a line of a file.
 
-    where: the profile, audience and region that ``check`` would be given.
+    suppressing: as ``cli/suppressing.py`` has it, all rules among it. where: the profile, audience and region that ``check`` would be given.
     """
     from claimlint.explanation import explain_line
     from claimlint.linter import Settings, make_linter
     from claimlint.readers import read_file
-    from claimlint.rulebase import load_rules
 
     settings = Settings(
-        load_rules(packs=packs),
+        suppressing["known"],
         model,
         profile=where["profile"],
         audience=where["audience"],
         region=where["region"],
+        **suppressing,
     )
     document = read_file(Path(file), max_bytes=settings.max_bytes)
     linter = make_linter(settings)
@@ -59,6 +61,8 @@ def _bare(place: str, explanation: Explanation) -> Iterator[str]:
     near = f" The nearest prose is in line {explanation.nearest}." if explanation.nearest else ""
     nothing = "" if explanation.nearest else " The file holds no prose."
     yield f"{clean(place)} {explanation.holds}.{near}{nothing}"
+    for finding in explanation.said:
+        yield from _finding(finding)
 
 
 def _told(place: str, explanation: Explanation) -> Iterator[str]:
@@ -67,12 +71,18 @@ def _told(place: str, explanation: Explanation) -> Iterator[str]:
     yield clean(place)
     for sentence in explanation.sentences:
         yield from _sentence(sentence)
+    for finding in explanation.said:
+        yield from _finding(finding)
     if explanation.language:
         yield f"The file reads as {explanation.language}; only rules that work in any language were run."
     if explanation.whole:
-        said = ", ".join(f"{f.rule} ({f.severity})" for f in explanation.whole)
+        said = ", ".join(
+            f"{f.rule} ({f.severity}{', not reported' if f.suppressed else ''})" for f in explanation.whole
+        )
         yield from _wrapped(f"On the whole article: {said}.")
         for finding in explanation.whole:
+            if finding.suppressed:
+                yield from _wrapped(f"{finding.rule} is not reported: {suppressed_by(finding)}.", "  ")
             yield from _words(finding, f", for {finding.rule}", "  ")
 
 
@@ -96,6 +106,8 @@ def _sentence(told: Explained) -> Iterator[str]:
 def _finding(finding: Finding) -> Iterator[str]:
     yield from _wrapped(f"{finding.severity}  {finding.rule}  “{' '.join(finding.excerpt.split())}”", "  ")
     yield from _wrapped(finding.message, "    ")
+    if finding.suppressed:
+        yield from _wrapped(f"Not reported: {suppressed_by(finding)}.", "    ")
     related = finding.data.get("related", ())
     if related:
         yield from _wrapped(f"Found there too: {', '.join(related)}.", "    ")

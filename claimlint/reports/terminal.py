@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claimlint.finding import SEVERITIES, FileReport, Finding, Report, Severity
+from claimlint.finding import SEVERITIES, FileReport, Finding, Report, Severity, suppressed_by
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -21,7 +21,7 @@ SURE, MOST_TOPICS, VAGUE = 0.5, 4, ("body-part", "function")
 NOTE = "claimlint helps editors; it is no medical or legal advice."
 
 
-def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
+def render(report: Report, *, colour: bool = False, width: int = 100, show_suppressed: bool = False) -> str:
     """Return the report as text; colour adds terminal codes, nothing else changes."""
     from rich.console import Console
 
@@ -30,14 +30,14 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
     )
     with console.capture() as capture:
         for file in report.files:
-            for line in _file(file, width):
+            for line in _file(file, width, show_suppressed):
                 console.print(line, soft_wrap=True)
         for line in _summary(report):
             console.print(line, soft_wrap=True)
     return capture.get()
 
 
-def _file(file: FileReport, width: int) -> Iterator[Text | str]:
+def _file(file: FileReport, width: int, show_suppressed: bool) -> Iterator[Text | str]:
     from rich.text import Text
 
     if file.error:
@@ -45,7 +45,7 @@ def _file(file: FileReport, width: int) -> Iterator[Text | str]:
         yield Text.assemble("  ", ("not read", STYLES["error"]), f"  {clean(file.error.message)}")
         yield ""
         return
-    shown = [f for f in file.findings if not f.suppressed]
+    shown = [f for f in file.findings if show_suppressed or not f.suppressed]
     if not shown:
         return
     yield Text(clean(file.path), style="bold underline")
@@ -76,6 +76,8 @@ def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | 
         (finding.severity, STYLES[finding.severity]),
         ("  " + finding.rule, "dim"),
     )
+    if finding.suppressed:
+        yield from _wrapped(f"Not reported: {suppressed_by(finding)}.", "    ", width)
     yield from _wrapped(finding.message, "    ", width)
     if finding.scope == "span":
         yield from _marked(file, finding)
@@ -144,7 +146,9 @@ def _summary(report: Report) -> Iterator[Text | str]:
         _plural(report.count(severity), {"info": "note"}.get(severity, severity)) for severity in SEVERITIES
     )
     read = len(report.files) - len(report.unread)
-    yield Text(f"{_plural(read, 'file')} checked: {counts}.", style="bold")
+    covered = sum(bool(f.suppressed) for file in report.files for f in file.findings)
+    suppressed = f"; {covered} suppressed" if covered else ""
+    yield Text(f"{_plural(read, 'file')} checked: {counts}{suppressed}.", style="bold")
     if report.unread:
         yield Text(f"{_plural(len(report.unread), 'file')} could not be read.", style=STYLES["error"])
     for entry in report.skipped:
