@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from claimlint.accepted.entry import Acceptance
 from claimlint.accepted.scope import for_article
-from claimlint.accepted.wordings import Place, places, words_of
+from claimlint.accepted.wordings import Place, places
 from claimlint.document import Document
 from claimlint.finding import Finding
 from claimlint.suppression.collect import cover_of, place_of, where_of
@@ -124,7 +124,7 @@ def _unknown(own: Own, names: Names) -> Iterator[Fault]:
 
 def _wordings(document: Document, accepted: Sequence[Acceptance], names: Names) -> list[Wording]:
     found = []
-    for place in places(document, [(words_of(one.text), one) for one in accepted]):
+    for place in places(document, [(one.words, one) for one in accepted]):
         start, end = document.to_source(place.start, place.end)
         found.append(Wording(start, end, names.all_ids(place.of.rules), place.of))
     return sorted(found, key=lambda wording: (wording.start, wording.end))
@@ -135,7 +135,7 @@ def _expired(
 ) -> Iterator[Place[Acceptance]]:
     """Yield the places of wordings whose acceptance has ended and was not renewed; each place once."""
     seen: set[tuple[int, int]] = {(wording.start, wording.end) for wording in wordings}
-    for place in places(document, [(words_of(one.text), one) for one in accepted]):
+    for place in places(document, [(one.words, one) for one in accepted]):
         where = document.to_source(place.start, place.end)
         if where not in seen:
             seen.add(where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from claimlint.accepted.wordings import words_of
@@ -53,6 +54,11 @@ class Acceptance:
     approved_by: str = ""
     approved: date | None = None
     expires: date | None = None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of its text, as they count when wordings are compared."""
+        return words_of(self.text)
 
     def state(self, today: date) -> Literal["current", "expired"]:
         """Say whether it holds on a day; on the day it expires it still does."""

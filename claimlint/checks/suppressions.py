@@ -20,8 +20,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         for fault in analysis.outcome.faults:
-            words = f"{fault.words}. {fault.hint}".rstrip(". ") if fault.hint else fault.words
-            data = {"fault": words, "kind": fault.kind}
+            data = {"fault": f"{fault.words}. {fault.hint}".strip(), "kind": fault.kind}
             title = analysis.document.title or next(iter(analysis.document.blocks), None)
             if fault.start is not None and fault.end is not None:
                 yield Hit(fault.start, fault.end, data, 1.0, source=True)

@@ -27,6 +27,10 @@ _SHORTCODE = re.compile(
 )
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))")
+#: A line that opens a block of code: what stands in it is shown, comments too.
+_FENCE = re.compile(
+    r"(?:\A|(?<=[\r\n]))[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,})"
+)
 #: Blocks nested deeper than this would overrun the parser; no article is.
 DEEPEST = 40
 
@@ -194,10 +198,25 @@ class _Reader:
 
 
 def _comments(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of comments; one that is never closed is none, and neither is any after it."""
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+    """Yield the ranges of comments outside fences; one that is never closed is none, and neither is any after it."""
+    fence = _FENCE.search(text, at)
+    while (start := text.find("<!--", at)) >= 0:
+        while fence and fence.start() < at:
+            fence = _FENCE.search(text, at)
+        if fence and fence.start() < start:
+            at = _end_of_fence(text, fence)
+            continue
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
         at = end + 3
         yield start, at
+
+
+def _end_of_fence(text: str, fence: re.Match[str]) -> int:
+    close = rf"(?<=[\r\n])[ \t>]*{fence[1][0]}{{{len(fence[1])},}}[ \t]*(?=[\r\n]|\Z)"
+    found = re.compile(close).search(text, fence.end())
+    return found.end() if found else len(text)
 
 
 def _outside(

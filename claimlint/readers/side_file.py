@@ -23,7 +23,7 @@ def with_side_file(document: Document, path: Path) -> Document:
     beside = path.with_name(path.name + ENDING)
     other = path.with_name(path.name + ".claimlint.yaml")
     if other.exists():
-        raise ReadError("side-file", "A file beside an article ends in .yml.", _shown(other), "Rename it.")
+        raise _error(_shown(other), f"A file beside an article ends in “{ENDING}”.", "Rename it.")
     return replace(document, side=_read(beside)) if beside.exists() else document
 
 
@@ -31,13 +31,18 @@ def _read(path: Path) -> SideFile:
     try:
         data, lines = read_mapping(path, hint=HINT, dates=False)
     except RuleError as error:
-        raise ReadError("side-file", error.message, error.where, error.hint) from error
+        raise _error(error.where, error.message, error.hint) from error
     if problems := notes_of(data).problems:
         where, problem = problems[0].path, problems[0]
         line = next((lines[where[:n]] for n in range(len(where), -1, -1) if where[:n] in lines), 1)
         place = f"{_shown(path)}:{line}"
-        raise ReadError("side-file", problem.message, place, problem.hint or HINT)
+        raise _error(place, problem.message, problem.hint or HINT)
     return SideFile(_shown(path), data, lines)
+
+
+def _error(where: str, message: str, hint: str) -> ReadError:
+    """Return an error that names its place in the message, too: it is reported on the article."""
+    return ReadError("side-file", f"{where}: {message}", where, hint)
 
 
 def _shown(path: Path) -> str:
