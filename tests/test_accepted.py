@@ -64,6 +64,22 @@ def test_an_expired_one_covers_nothing_and_is_reported_at_the_wording(run, put):
     assert not any(f["suppressed"] for f in findings(result))
 
 
+def test_reports_with_marked_findings_satisfy_the_schema(run, put):
+    import jsonschema
+
+    from claimlint.reports import json_report
+
+    put("a.md", ARTICLE.replace("gout", "gout <!-- claimlint-disable-line claims/cure-claim -->"))
+    put("ok.yml", YAML)
+    result = run("check", "a.md", "--accepted", "ok.yml", "--today", "2026-01-01", "--format", "json")
+    report = json.loads(result.output)
+    jsonschema.Draft202012Validator(json_report.schema()).validate(report)
+    marked = [f["suppressed"] for f in findings(result) if f["suppressed"]]
+    assert sorted(set(marked)) == ["accepted", "inline"]
+    assert report["summary"]["suppressed"] == len(marked)
+    assert sum(report["summary"]["by_rule"].values()) == len(findings(result)) - len(marked)
+
+
 def test_one_that_was_renewed_is_not_late(run, put):
     put("a.md", ARTICLE)
     put("ok.yml", YAML + YAML.partition("\n")[2].replace("2026-01-15", "2030-01-15"))
@@ -211,6 +227,16 @@ def test_a_wording_crosses_sentences_but_not_blocks():
 def test_acceptances_know_their_state():
     one = Acceptance("x", "y", "f:1", expires=date(2026, 1, 15))
     assert one.state(date(2026, 1, 15)) == "current" and one.state(date(2026, 1, 16)) == "expired"
+
+
+def test_the_schema_for_editors_takes_what_is_read(run, put):
+    import jsonschema
+
+    schema = json.loads(run("schema", "accepted").output)
+    jsonschema.Draft7Validator.check_schema(schema)
+    entry = {"text": "x", "evidence": "y", "paths": ["*.md"], "expires": "2026-01-31"}
+    jsonschema.Draft7Validator(schema).validate({"accepted": [entry]})
+    assert not jsonschema.Draft7Validator(schema).is_valid({"accepted": [{"text": "x"}]})
 
 
 def test_errors_carry_a_code(tmp_path):

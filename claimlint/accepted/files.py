@@ -28,6 +28,17 @@ _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)
 _TOML_ENTRY = re.compile(r"\s*\[\[\s*[\"']?accepted[\"']?\s*\]\]")
 
 
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a file of accepted claims, for editors."""
+    entries = {"type": "array", "items": dict(ENTRY), "description": "The approved wordings."}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Accepted claims of claimlint",
+        **_FILE,
+        "properties": {KEY: entries},
+    }
+
+
 def accepted_claims(path: Path) -> tuple[Acceptance, ...]:
     """Read a file of accepted claims, as TOML where its name says so, else as YAML.
 

@@ -39,19 +39,21 @@ class Place(Generic[T]):
 
 def places(document: Document, wordings: Sequence[tuple[tuple[str, ...], T]]) -> Iterator[Place[T]]:
     """Yield where wordings (their words, what they are of) stand in a document's prose; none crosses a block."""
-    by_first: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+    # By first word and length, so that thousands that begin alike cost a look-up and not a comparison each.
+    lengths: dict[str, set[int]] = defaultdict(set)
+    whose: dict[tuple[str, ...], list[T]] = defaultdict(list)
     for wording, of in wordings:
-        by_first[wording[0]].append((wording, of))
+        lengths[wording[0]].add(len(wording))
+        whose[wording].append(of)
     for block in document.blocks if wordings else ():
         if block.kind == "code":
             continue
         found = list(_words(document.text, block.start, block.end))
         said = [word for word, _, _ in found]
         for at, word in enumerate(said):
-            for wording, of in by_first.get(word, ()):
-                last = at + len(wording)
-                if said[at + 1 : last] == list(wording[1:]):
-                    yield Place(found[at][1], found[last - 1][2], of)
+            for length in sorted(lengths.get(word, ())):
+                for of in whose.get(tuple(said[at : at + length]), ()):
+                    yield Place(found[at][1], found[at + length - 1][2], of)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -10,12 +10,12 @@ import click
 @click.command(name="schema", epilog="Example: claimlint schema rule > my-rules/rule.schema.json")
 @click.argument(
     "of",
-    type=click.Choice(["report", "rule", "evaluation"]),
+    type=click.Choice(["report", "rule", "evaluation", "accepted"]),
     default="report",
-    metavar="[report|rule|evaluation]",
+    metavar="[report|rule|evaluation|accepted]",
 )
 def command(of: str) -> None:
-    """Print the JSON Schema of reports, rule files or evaluations."""
+    """Print the JSON Schema of reports, rule files, evaluations or files of accepted claims."""
     click.echo(json.dumps(_schema(of), ensure_ascii=False, indent=2))
 
 
@@ -28,6 +28,10 @@ def _schema(of: str) -> object:
         from claimlint.evaluation.as_json import schema as evaluation_schema
 
         return evaluation_schema()
+    if of == "accepted":
+        from claimlint.accepted.files import schema as accepted_schema
+
+        return accepted_schema()
     from claimlint.reports.json_report import schema
 
     return schema()
