@@ -202,6 +202,13 @@ def test_a_side_file(run, put):
     assert claim["data"]["suppressed_by"]["where"] == "a.txt.claimlint.yml:2"
     assert note["rule"] == UNUSED and "a.txt.claimlint.yml:3" in note["message"]
     assert json.loads(result.output)["summary"]["suppressed"] == 1
+    put("a.txt", "Balm\n\nTea is warm.\n")
+    idle = run("check", "a.txt", "--select", f"{SAFETY},{CURE},{UNUSED}", "--format", "json").output
+    assert json.loads(idle)["summary"]["by_rule"] == {UNUSED: 1}
+    put("a.txt.claimlint.yml", f"disable:\n  - {SAFETY}\n")
+    idle = run("check", "a.txt", "--select", f"{SAFETY},{UNUSED}").output
+    assert "a.txt.claimlint.yml:2: claims/absolute-safety finds nothing" in " ".join(idle.split())
+    put("a.txt.claimlint.yml", "disable:\n  - {rules: claims, text: 100% safe}\n")
     piped = run("check", "-", "--stdin-filename", "a.txt", stdin=f"Balm\n\n{CLAIM}\n".encode())
     assert piped.exit_code == 0
 

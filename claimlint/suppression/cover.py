@@ -132,7 +132,8 @@ def idle(
     used = {id(one) for one in by if one}
     for one in cover.suppressions:
         if id(one) not in used and one.rules and one.rules <= judged and one.rules & ran:
-            yield Fault("unused", _idle(one, findings, by), one.start, one.end)
+            place = f"{one.where}: " if one.start is None else ""
+            yield Fault("unused", place + _idle(one, findings, by), one.start, one.end)
 
 
 def _idle(one: Suppression, findings: Sequence[Finding], by: Sequence[Suppression | None]) -> str:
