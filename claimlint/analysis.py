@@ -13,6 +13,7 @@ from claimlint.document import Block, Document
 from claimlint.finding import Hit
 from claimlint.nlp import ends_in_abbreviation, parse_span, read, sentence_spans
 from claimlint.readership import Readership, readership_of
+from claimlint.suppression.outcome import Outcome
 from claimlint.terms import Term, term_matcher
 
 if TYPE_CHECKING:
@@ -96,12 +97,16 @@ class Sentence:
 
 @dataclass
 class Analysis:
-    """A document with its sentences; parses and terms are computed when first asked for."""
+    """A document with its sentences; parses and terms are computed when first asked for.
+
+    outcome: what became of its suppressions; the linter fills it in before the checks that report on them.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     nlp: Language
     readership: Readership = field(default_factory=Readership)
+    outcome: Outcome = field(default_factory=Outcome)
     _parses: dict[int, Doc] = field(default_factory=dict, repr=False)
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
 

@@ -83,13 +83,24 @@ class Link:
 
 
 @dataclass(frozen=True)
+class SideFile:
+    """What stands about an article in a file beside it, ``NAME.claimlint.yml``. lines: key path to its line."""
+
+    path: str
+    data: Mapping[str, object]
+    lines: Mapping[tuple[object, ...], int]
+
+
+@dataclass(frozen=True)
 class Document:
     """An article as checks see it.
 
     text: prose only, blocks joined by ``BLOCK_GAP``. segments: sorted, not overlapping.
     front_matter: YAML header as parsed. meta: ``<meta>`` names to content, with "html:lang", "link:canonical",
     "time:published" and "time:modified"; a Word file's core properties. comments: text of
-    Markdown/HTML comments with their source offsets. linked_data: JSON-LD scripts as written.
+    Markdown/HTML comments with their source offsets, but for those that a code block shows. linked_data: JSON-LD scripts
+    as written. header_places: where in the source the parts of the front matter's key ``claimlint`` stand, by key path.
+    side: None where no file stands beside it.
     """
 
     source: Source
@@ -101,6 +112,8 @@ class Document:
     meta: Mapping[str, str] = field(default_factory=dict)
     comments: tuple[tuple[int, str], ...] = ()
     linked_data: tuple[str, ...] = ()
+    header_places: Mapping[tuple[object, ...], tuple[int, int]] = field(default_factory=dict)
+    side: SideFile | None = None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -109,6 +122,15 @@ class Document:
     @cached_property
     def _lines(self) -> list[int]:
         return self.source.line_starts
+
+    @cached_property
+    def prose_lines(self) -> list[int]:
+        """The 1-based source lines that hold text of a block, sorted."""
+        held: set[int] = set()
+        for segment in self.segments:
+            first = self.line_column(segment.source_start)[0]
+            held.update(range(first, self.line_column(segment.source_end - 1)[0] + 1))
+        return sorted(held)
 
     @cached_property
     def title(self) -> Block | None:
@@ -221,6 +243,7 @@ class DocumentBuilder:
         self,
         *,
         front_matter: Mapping[str, object] | None = None,
+        header_places: Mapping[tuple[object, ...], tuple[int, int]] | None = None,
         meta: Mapping[str, str] | None = None,
         comments: Sequence[tuple[int, str]] = (),
         linked_data: Sequence[str] = (),
@@ -233,6 +256,7 @@ class DocumentBuilder:
             segments=tuple(self.segments),
             links=tuple(self.links),
             front_matter=front_matter or {},
+            header_places=header_places or {},
             meta=meta or {},
             comments=tuple(comments),
             linked_data=tuple(linked_data),

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from claimlint.checks import CHECKS
 from claimlint.linter import Linter, Settings, analysed, find, make_linter
 from claimlint.nlp import BUNDLED
 from claimlint.readers import read_text
 from claimlint.rule import Example, Rule
+from claimlint.rulebase import load_rules
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words that say nothing about what an example is about.
@@ -40,8 +42,10 @@ class Outcome:
 
 
 def run_examples(rule: Rule, *, model: str = BUNDLED) -> Iterator[Outcome]:
-    """Run the examples of one rule on its own."""
-    linter = make_linter(Settings((rule,), model))
+    """Run the examples of one rule on its own; of one that judges what others found, beside the bundled rules."""
+    judges = any(CHECKS[name].last for name, _ in rule.checks)
+    others = tuple(other for other in load_rules() if other.id != rule.id) if judges else ()
+    linter = make_linter(Settings((*others, rule), model))
     for example in rule.examples:
         if linter.skipped:
             yield Outcome(rule.id, example, linter.skipped[0]["reason"], skipped=True)
@@ -57,7 +61,7 @@ def _outcome(linter: Linter, rule: Rule, example: Example) -> Outcome:
         f"“{document.text[s.start : s.end]}” {'softened' if s.softened else 'silent'}: {s.guard} ({s.reason})"
         for s in silences
     )
-    spans = [(f.start, f.end) for f in findings]
+    spans = [(f.start, f.end) for f in findings if f.rule == rule.id and not f.suppressed]
     if spans == list(example.marks):
         return Outcome(rule.id, example, "", guards=guards)
     problem = f"expected {_words(example.text, example.marks)}, found {_words(example.text, spans)}"

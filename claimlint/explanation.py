@@ -36,7 +36,8 @@ class Explained:
 class Explanation:
     """A line explained. Without sentences: what the line holds instead, and the nearest line with prose.
 
-    whole: findings on the whole document, where the line is its title's. language: the name of a language that
+    whole: findings on the whole document, where the line is its title's. said: findings on what the line says to claimlint.
+    language: the name of a language that
     rules for English were not run on.
     """
 
@@ -45,6 +46,7 @@ class Explanation:
     holds: str = ""
     nearest: int | None = None
     language: str = ""
+    said: tuple[Finding, ...] = ()
 
 
 def explain_line(linter: Linter, document: Document, line: int, column: int | None = None) -> Explanation:
@@ -57,16 +59,30 @@ def explain_line(linter: Linter, document: Document, line: int, column: int | No
     at = [s for s in _prose(analysis) if line in _lines(document, s)]
     if column is not None:
         at = [s for s in at if _holds(document, s, line, column)] or at
-    if not at:
-        return Explanation((), holds=_content(analysis, line), nearest=_nearest(analysis, line))
     findings, silences = find(linter, analysis)
+    said = tuple(_said(document, findings, line))
+    if not at:
+        holds, nearest = _content(analysis, line), _nearest(analysis, line)
+        return Explanation((), holds=holds, nearest=nearest, said=said)
     title = document.title
     titled = title is not None and any(s.block is title for s in at)
     return Explanation(
         tuple(_explained(analysis, sentence, findings, silences) for sentence in at),
         whole=tuple(f for f in findings if f.scope == "document") if titled else (),
         language="" if language_of(analysis).english else language_of(analysis).name,
+        said=said,
     )
+
+
+def _said(document: Document, findings: Iterable[Finding], line: int) -> Iterator[Finding]:
+    """Yield the findings at a line that lie in no text of the article: on comments and front matter."""
+    for finding in findings:
+        if finding.scope == "span" and finding.line <= line <= finding.end_line:
+            held = any(
+                s.source_start < finding.end and finding.start < s.source_end for s in document.segments
+            )
+            if not held:
+                yield finding
 
 
 def line_count(document: Document) -> int:
@@ -138,9 +154,9 @@ def _content(analysis: Analysis, line: int) -> str:
 
 
 def _front_matter_lines(document: Document) -> int:
-    """Return how many lines the front matter takes at the top of a Markdown file."""
+    """Return how many lines the front matter takes at the top of a page."""
     lines = document.source.text.splitlines()
-    if document.source.media != "markdown" or not lines or lines[0].strip() != "---":
+    if document.source.media not in ("markdown", "html") or not lines or lines[0].strip() != "---":
         return 0
     return next((n + 1 for n, text in enumerate(lines) if n and text.strip() in ("---", "...")), 0)
 

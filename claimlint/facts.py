@@ -16,6 +16,7 @@ from claimlint.signature import Signature, signature_of
 from claimlint.sources import gives_sources
 from claimlint.stance import debunks, offers, reports_research, sells
 from claimlint.statements import saying, says
+from claimlint.suppression.commands import is_command
 from claimlint.topics import Topic, topics_of
 
 #: Values of front matter and ``<meta>`` that are read.
@@ -86,7 +87,9 @@ def _facts(analysis: Analysis) -> Facts:
     texts = [sentence.text for sentence in analysis.sentences]
     said = [text.lower() for text in (*texts, *_declared(analysis.document))]
     metadata = metadata_of(analysis.document)
-    comments = [part.lower() for _, text in analysis.document.comments for part in _STOP.split(text)]
+    # The reason of a suppression may well say "the footer has a disclaimer".
+    said_apart = (text for _, text in analysis.document.comments if not is_command(text))
+    comments = [part.lower() for text in said_apart for part in _STOP.split(text)]
     return Facts(
         has_medical_disclaimer=any(map(is_disclaimer, [*said, *comments]))
         or _ticked(analysis.document)

@@ -40,7 +40,7 @@ class Hit:
     data: values for the rule's message. confidence: 0 to 1. document: an absence or a verdict on
     the whole article, anchored on its title. severity: only where the check itself grades
     (a floor passed, a part missing); else the rule's own counts. marks: ranges inside it that matter most, in order.
-    suggestion: words to put in here, instead of the rule's.
+    suggestion: words to put in here, instead of the rule's. source: start and end count in the source, for what is in no block.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Hit:
     severity: Severity | None = None
     marks: tuple[tuple[int, int], ...] = ()
     suggestion: str | None = None
+    source: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class Edit:
 class Finding:
     """A placed finding. start, end: code points of the decoded source; lines and columns 1-based.
 
+    suppressed: what keeps it from being reported; ``data["suppressed_by"]`` then says where that stands and its ``reason``.
     highlights: what matters most in it, in order; empty where all of it does. edit: what ``claimlint fix`` may do about it.
     """
 
@@ -112,6 +114,18 @@ class Finding:
     data: Mapping[str, Any] = field(default_factory=dict)
     highlights: tuple[Highlight, ...] = ()
     edit: Edit | None = None
+
+
+def suppressed_by(finding: Finding) -> str:
+    """Say on one line why a suppressed finding is not reported: how, where that was said, and the reason given."""
+    note = finding.data.get("suppressed_by", {})
+    how = {"inline": "suppressed", "accepted": "accepted"}.get(finding.suppressed or "", "in the baseline")
+    place = (
+        f" by “{note['by']}” in {note['where']}" if "by" in note else f" in {note['where']}" if note else ""
+    )
+    until = f" until {note['expires']}" if "expires" in note else ""
+    reason = f": {note['reason'].rstrip('.')}" if note.get("reason") else ""
+    return f"{how}{until}{place}{reason}"
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,19 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimlint import __version__
+from claimlint.accepted.entry import Acceptance
 from claimlint.analysis import Analysis, Check, analyse
 from claimlint.checks import CHECKS
 from claimlint.classifier import claim_scores
 from claimlint.compiled import compiled
 from claimlint.context import context_of
 from claimlint.document import Document, Media
-from claimlint.errors import ClaimlintError, RuleError
+from claimlint.errors import ClaimlintError, RuleError, UsageError
 from claimlint.facts import facts_of
 from claimlint.facts import report as document_facts
 from claimlint.finding import (
@@ -34,6 +36,7 @@ from claimlint.garble import garble_of
 from claimlint.guards import reason
 from claimlint.house import House
 from claimlint.language import language_of
+from claimlint.marking import marking_of
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.passages import readability
 from claimlint.placing import placed_hits
@@ -42,6 +45,7 @@ from claimlint.profiles import graded, listened, profile_for
 from claimlint.readers import read_file, read_text, shown
 from claimlint.rule import Rule
 from claimlint.rulebase import load_rules
+from claimlint.suppression.names import Names
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,7 +57,11 @@ GARBLED_SENTENCE = "garble/garbled-sentence"
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is to do. rules: those to run, in any order. profile, audience, region: None to go by each page."""
+    """What a run is to do. rules: those to run, in any order. profile, audience, region: None to go by each page.
+
+    known: all rules that suppressions may name, chosen or not; () for the bundled ones and ``rules``. accepted: wordings that
+    are accepted, on the day ``today``.
+    """
 
     rules: tuple[Rule, ...] = field(default_factory=load_rules)
     model: str = BUNDLED
@@ -63,20 +71,24 @@ class Settings:
     audience: str | None = None
     region: str | None = None
     house: House = field(default_factory=House)
+    known: tuple[Rule, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    today: date = field(default_factory=date.today)
 
 
 @dataclass(frozen=True)
 class Linter:
     """A pipeline with compiled checks; read-only, so one serves any number of documents.
 
-    unreported: rules that were not chosen, or have another severity here, and run all the same, because a chosen one asks
-    what they find (``beside``).
+    names: what the names of rules in suppressions stand for. unreported: rules that were not chosen, or have another severity
+    here, and run all the same, because a chosen one asks what they find (``beside``).
     """
 
     settings: Settings
     nlp: Language
     checks: tuple[tuple[Rule, Check], ...]
     skipped: tuple[Mapping[str, str], ...]
+    names: Names
     unreported: tuple[tuple[Rule, Check], ...] = ()
 
 
@@ -93,7 +105,23 @@ def make_linter(settings: Settings) -> Linter:
             checks.append((rule, compiled(rule, nlp)))
     asked = (rule for rule in _asked_for(settings) if not _lacking(rule, nlp))
     unreported = [(rule, compiled(rule, nlp)) for rule in asked]
-    return Linter(settings, nlp, tuple(checks), tuple(skipped), tuple(unreported))
+    return Linter(settings, nlp, tuple(checks), tuple(skipped), _names(settings), tuple(unreported))
+
+
+def _names(settings: Settings) -> Names:
+    """Return what rules may be named in suppressions. Raises UsageError ``unknown-rule`` for acceptances that name none."""
+    rules = {rule.id: rule for rule in (*(settings.known or load_rules()), *settings.rules)}
+    names = Names(tuple(rules.values()), frozenset(rule.id for rule in rules.values() if _judges(rule)))
+    for one in settings.accepted:
+        for name in one.rules:
+            if not names.ids(name):
+                raise UsageError("unknown-rule", f"No rule or family “{name}”.", one.where, names.hint(name))
+    return names
+
+
+def _judges(rule: Rule) -> bool:
+    """Whether a rule judges what became of the others' findings."""
+    return any(CHECKS[name].last for name, _ in rule.checks)
 
 
 def _lacking(rule: Rule, nlp: Language) -> list[str]:
@@ -215,10 +243,13 @@ def rule_url(rule: Rule) -> str:
 
 
 def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silence]]:
-    """Run the checks that know the text's language, weigh the guards, place, number, ask what stands beside, drop the overlapped, sort."""
+    """Run the checks that know the text's language, weigh the guards, place, number, ask what stands beside, drop the overlapped, mark, sort."""
     silences: list[Silence] = []
     english = language_of(analysis).english
     known = [(r, c) for r, c in linter.checks if english or r.language == "any"]
+    last = [(r, c) for r, c in known if _judges(r)]
+    known = [(r, c) for r, c in known if not _judges(r)]
+    marking = marking_of(analysis.document, linter.names, linter.settings.accepted, linter.settings.today)
     placed = [
         f for rule, check in known if not rule.beside for f in _found(linter, analysis, rule, check, silences)
     ]
@@ -228,10 +259,27 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
     others = [f for rule, check in linter.unreported for f in _found(plain, analysis, rule, check, [])]
     apart = {rule.id for rule, _ in linter.unreported}
     for rule, check in known:
-        first = _first_error([*(f for f in placed if f.rule not in apart), *others], rule.beside)
+        asked = [*(f for f in placed if f.rule not in apart), *others]
+        first = _first_error(marking.marked(asked), rule.beside) if rule.beside else None
         if first:
             placed += _found(linter, analysis, rule, check, silences, {"beside": _short(first.excerpt)})
-    return sorted(drop_overlapped(placed), key=lambda f: (f.start, f.rule, f.end)), silences
+    found = sorted(drop_overlapped(placed), key=_order)
+    judged = frozenset(rule.id for rule, _ in linter.checks)
+    analysis.outcome = marking.outcome(found, judged, _ran(linter, analysis, known))
+    # What judges suppressions sees all findings, and may itself be suppressed by its own name.
+    found += [f for rule, check in last for f in _found(linter, analysis, rule, check, silences)]
+    return marking.marked(sorted(found, key=_order)), silences
+
+
+def _order(finding: Finding) -> tuple[int, str, int]:
+    return finding.start, finding.rule, finding.end
+
+
+def _ran(linter: Linter, analysis: Analysis, checks: Iterable[tuple[Rule, Check]]) -> frozenset[str]:
+    """Return the rules that a document was put to: those that know its language and that its profile has not switched off."""
+    sells = facts_of(analysis).commercial_intent
+    profile = profile_for(linter.settings.profile, sells)
+    return frozenset(rule.id for rule, _ in checks if graded(rule, None, profile, sells))
 
 
 def _found(
@@ -255,8 +303,8 @@ def _found(
 
 
 def _first_error(findings: Sequence[Finding], rules: Sequence[str]) -> Finding | None:
-    """Return the first error that one of these rules found; what a guard softened is none."""
-    errors = (f for f in findings if f.rule in rules and f.severity == "error")
+    """Return the first error that one of these rules found; what a guard softened or somebody suppressed is none."""
+    errors = (f for f in findings if f.rule in rules and f.severity == "error" and not f.suppressed)
     return min(errors, key=lambda f: f.start, default=None)
 
 
@@ -281,7 +329,7 @@ def _weigh(
     if severity is None:
         return None
     house, chosen = settings.house, settings.house.severities.get(rule.id)
-    if hit.document:
+    if hit.document or hit.source:
         return house.limited(rule, hit, chosen or severity)
     context = context_of(analysis, hit)
     if context is None or context.sentence.scope not in rule.scope:
@@ -302,7 +350,7 @@ def _weigh(
 def _garble(analysis: Analysis, found: Sequence[Finding]) -> dict[str, object]:
     """Return the ``garble`` object of the JSON report."""
     garble = garble_of(analysis)
-    flagged = sum(finding.rule == GARBLED_SENTENCE for finding in found)
+    flagged = sum(finding.rule == GARBLED_SENTENCE and not finding.suppressed for finding in found)
     return {
         "verdict": garble.verdict,
         "score": garble.score,

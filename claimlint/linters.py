@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
+from claimlint.accepted.files import accepted_claims
 from claimlint.config import Configs, Effective, Entry
 from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Report, Severity
@@ -14,20 +16,20 @@ from claimlint.linter import Linter, Settings, make_linter, make_report
 from claimlint.linter import joined as joined_reports
 from claimlint.lists import rules_dir
 from claimlint.rule import Rule
-from claimlint.rulebase import choose, load_rules, names
+from claimlint.rulebase import choose, load_rules
 
 #: The keys that make one linter differ from another; the others say what is done with its findings.
 LINTING = (
-    "select", "ignore", "severity", "rules-dir", "rules-version", "profile", "audience", "region", "excerpt", "max-bytes", "model",
+    "select", "ignore", "severity", "rules-dir", "rules-version", "profile", "audience", "region", "excerpt", "max-bytes", "model", "accepted",
 )  # fmt: skip
 
 
 class Linters:
     """Linters by file. configs: where settings come from; put another in its place to have files read anew."""
 
-    def __init__(self, configs: Configs, *, details: bool = False):
+    def __init__(self, configs: Configs, *, details: bool = False, today: datetime | None = None):
         self.configs = configs
-        self._details = details
+        self._details, self._today = details, today
         self._made: dict[str, Linter] = {}
 
     def of(self, path: Path) -> Linter:
@@ -38,7 +40,7 @@ class Linters:
         """Return the linter for these settings."""
         key = json.dumps({name: effective[name] for name in LINTING})
         if key not in self._made:
-            self._made[key] = make_linter(settings(effective, details=self._details))
+            self._made[key] = make_linter(settings(effective, details=self._details, today=self._today))
         return self._made[key]
 
     def report(self, files: Iterable[tuple[Path, FileReport]]) -> Report:
@@ -52,8 +54,8 @@ class Linters:
         return joined_reports([make_report(linter, reports) for linter, reports in told.values()])
 
 
-def settings(effective: Effective, *, details: bool = False) -> Settings:
-    """Return the settings of a linter.
+def settings(effective: Effective, *, details: bool = False, today: datetime | None = None) -> Settings:
+    """Return the settings of a linter. today: when accepted claims expire by it, None for the system's date.
 
     Raises UsageError ``unknown-rule`` at the ``file:line`` that names no rule or family, ``no-rules`` when none is left to run.
     """
@@ -76,6 +78,9 @@ def settings(effective: Effective, *, details: bool = False) -> Settings:
         audience=effective["audience"],
         region=effective["region"],
         house=House(severities, held(effective, chosen), effective["excerpt"]),
+        known=rules,
+        accepted=tuple(one for path in effective["accepted"] for one in accepted_claims(Path(path))),
+        today=today.date() if today else date.today(),
     )
 
 
@@ -109,7 +114,7 @@ def _levels(effective: Effective, rules: Sequence[Rule]) -> Mapping[str, str]:
     levels: dict[str, str] = {}
     for pattern, level in effective["severity"]:
         for rule in rules:
-            if names(pattern, rule):
+            if rule.named(pattern):
                 levels[rule.id] = level
     return {name: level for name, level in levels.items() if level != "default"}
 

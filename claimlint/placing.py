@@ -17,9 +17,10 @@ def placed_hits(
     """Give hits their place in the source, their words and their fingerprint."""
     seen: dict[str, int] = defaultdict(int)
     for hit, severity in hits:
-        words = " ".join(document.text[hit.start : hit.end].lower().split())
+        said = _words_of(document, hit)
+        words = said.lower()
         seen[words] += 1
-        start, end = document.to_source(hit.start, hit.end)
+        start, end = (hit.start, hit.end) if hit.source else document.to_source(hit.start, hit.end)
         line, column = document.line_column(start)
         end_line, end_column = document.line_column(end)
         excerpt = document.source.text[start:end]
@@ -27,7 +28,7 @@ def placed_hits(
         yield Finding(
             rule=rule.id,
             severity=severity,
-            message=_message(rule, {"excerpt": _words_of(document, hit), **hit.data}),
+            message=_message(rule, {"excerpt": said, **hit.data}),
             path=document.source.name,
             start=start,
             end=end,
@@ -65,5 +66,6 @@ def _message(rule: Rule, values: Mapping[str, object]) -> str:
 
 
 def _words_of(document: Document, hit: Hit) -> str:
-    """Return the prose of a hit on one line."""
-    return " ".join(document.text[hit.start : hit.end].split())
+    """Return the words of a hit on one line."""
+    text = document.source.text if hit.source else document.text
+    return " ".join(text[hit.start : hit.end].split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -111,6 +112,10 @@ class Rule:
     def family(self) -> str:
         """The part of the id before the slash."""
         return self.id.partition("/")[0]
+
+    def named(self, entry: str) -> bool:
+        """Whether an id, a former id, a family or a glob names this rule."""
+        return entry in (self.id, self.family, *self.aliases) or fnmatch.fnmatchcase(self.id, entry)
 
     def words_for(self, profile: str, region: str | None) -> str | None:
         """Return the words to put in where a profile and a region apply; the profile's come first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -89,13 +88,8 @@ def choose(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[s
     Entries are rule ids, families or globs. Raises UsageError ``unknown-rule`` for one that names nothing.
     """
     for entry in (*select, *ignore):
-        if not any(names(entry, rule) for rule in rules):
+        if not any(rule.named(entry) for rule in rules):
             known = [*(rule.id for rule in rules), *sorted({rule.family for rule in rules})]
             raise UsageError("unknown-rule", f"No rule or family “{entry}”.", "", nearest(entry, known))
-    wanted = [rule for rule in rules if not select or any(names(entry, rule) for entry in select)]
-    return tuple(rule for rule in wanted if not any(names(entry, rule) for entry in ignore))
-
-
-def names(entry: str, rule: Rule) -> bool:
-    """Whether an id, alias, family or glob names a rule."""
-    return entry in (rule.id, rule.family, *rule.aliases) or fnmatch.fnmatchcase(rule.id, entry)
+    wanted = [rule for rule in rules if not select or any(rule.named(entry) for entry in select)]
+    return tuple(rule for rule in wanted if not any(rule.named(entry) for entry in ignore))

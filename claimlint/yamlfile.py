@@ -17,19 +17,22 @@ MOST_ENTRIES = 50_000
 Lines = dict[tuple[Any, ...], int]
 #: What PyYAML raises for a value that its tag does not fit, such as "!!timestamp soon".
 _TAGGED_WRONGLY = (ValueError, AttributeError, TypeError, LookupError, ArithmeticError)
+_NEW_RULE = "Make a rule with “claimlint rules new FAMILY/NAME”."
 _TAB_HINT = "Indent with spaces; YAML takes no tabs."
 _QUOTE_HINT = "Texts with : # [ ] { } or quotes in them need quotes around them."
 
 
-def read_mapping(path: Path) -> tuple[dict[str, Any], Lines]:
+def read_mapping(path: Path, *, hint: str = _NEW_RULE, dates: bool = True) -> tuple[dict[str, Any], Lines]:
     """Return the mapping that a YAML file holds and the line of each of its keys and entries.
 
+    hint: how such a file is made. dates: False to leave them the texts that they are written as.
     Raises RuleError ``bad-rule`` naming file and line for anything else.
     """
     text = _read(path)
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = loader if dates else _without_dates(loader)
     try:
         _measure(yaml, text, loader, path)
         reader = loader(text)
@@ -39,10 +42,19 @@ def read_mapping(path: Path) -> tuple[dict[str, Any], Lines]:
     except (yaml.YAMLError, *_TAGGED_WRONGLY) as error:
         _broken(path, text, error)
     if data is None:
-        fail(path, 1, "The file is empty.", "Make a rule with “claimlint rules new FAMILY/NAME”.")
+        fail(path, 1, "The file is empty.", hint)
     if not isinstance(data, dict):
-        fail(path, 1, "A rule file is a mapping of keys.", "Make one with “claimlint rules new FAMILY/NAME”.")
+        fail(path, 1, "The file is no mapping of keys.", hint)
     return data, lines
+
+
+def _without_dates(loader: Any) -> Any:
+    """Return a loader to which 2026-01-31 is a text: a date that is none can then be refused at its own line."""
+    kept = {
+        first: [(tag, pattern) for tag, pattern in known if not tag.endswith(":timestamp")]
+        for first, known in loader.yaml_implicit_resolvers.items()
+    }
+    return type("WithoutDates", (loader,), {"yaml_implicit_resolvers": kept})
 
 
 def fail(path: Path, line: int, message: str, hint: str = "") -> NoReturn:
@@ -58,7 +70,7 @@ def _read(path: Path) -> str:
         raise RuleError("bad-rule", f"Cannot be read: {error.strerror}.", str(path)) from error
     if len(raw) > LARGEST:
         raise RuleError(
-            "bad-rule", f"Larger than {LARGEST:,} bytes.", str(path), "A rule file is a page or two."
+            "bad-rule", f"Larger than {LARGEST:,} bytes.", str(path), "Part it into several files."
         )
     try:
         return raw.decode("utf-8-sig")

@@ -49,7 +49,7 @@ def test_every_key_of_a_starter_has_a_comment(check):
     assert lines[0].startswith(f"# {check}: ")
 
 
-@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("check", [name for name, kind in CHECKS.items() if not kind.last])
 def test_hits_carry_the_values_that_messages_may_use(tmp_path, nlp, check):
     from claimlint.analysis import analyse
     from claimlint.readers import read_text

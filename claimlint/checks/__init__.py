@@ -25,6 +25,7 @@ from claimlint.checks import (
     dependency,
     disclaims,
     efficacy,
+    expired_acceptances,
     extreme_diet,
     fda_statement,
     fragment,
@@ -64,6 +65,7 @@ from claimlint.checks import (
     sentence_length,
     stuffing,
     success_rate,
+    suppressions,
     tautology,
     thin,
     tie_disclosure,
@@ -86,7 +88,8 @@ Build = Callable[[Mapping[str, Any], "Language"], Check]
 class Kind:
     """options: JSON Schema properties of the rule keys that belong to the check; needs: pipes.
 
-    data: values that its hits carry for the rule's message, beside ``excerpt``.
+    data: values that its hits carry for the rule's message, beside ``excerpt``. last: it judges what became of the others'
+    findings, and so runs after them.
     """
 
     build: Build
@@ -94,6 +97,7 @@ class Kind:
     required: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    last: bool = False
 
     @property
     def about(self) -> str:
@@ -208,6 +212,10 @@ CHECKS: Mapping[str, Kind] = {
     "identifiers": Kind(identifiers.build, identifiers.OPTIONS, ("as_of",), data=("fault",)),
     "reference_numbers": Kind(
         reference_numbers.build, reference_numbers.OPTIONS, data=("number", "entries", "fault")
+    ),
+    "suppressions": Kind(suppressions.build, suppressions.OPTIONS, data=suppressions.VALUES, last=True),
+    "expired_acceptances": Kind(
+        expired_acceptances.build, expired_acceptances.OPTIONS, data=expired_acceptances.VALUES, last=True
     ),
     "plot": Kind(plot.build, plot.OPTIONS, ("powers", "deeds"), ("tagger", "lemmatizer")),
 }

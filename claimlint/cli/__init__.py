@@ -13,6 +13,7 @@ from claimlint import __version__
 
 #: Command name to the module that holds it as ``command``.
 COMMANDS: Mapping[str, str] = {
+    "accepted": "claimlint.cli.accepted",
     "check": "claimlint.cli.check",
     "config": "claimlint.cli.config",
     "evaluate": "claimlint.cli.evaluate",

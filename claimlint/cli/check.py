@@ -11,6 +11,7 @@ import click
 
 from claimlint.cli.destinations import ReportType, deliver, destinations
 from claimlint.cli.fail import failing
+from claimlint.cli.options import today
 from claimlint.cli.progress import progress
 from claimlint.cli.settings import configs, settings, with_options
 from claimlint.errors import ClaimlintError, ReadError
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     help="Report format.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
+@click.option("--show-suppressed", is_flag=True, help="Show suppressed findings, too, and what covers them.")
 @click.option(
     "--report",
     "reports",
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     help='One more report, in a file or "-". Repeatable.',
 )
 @with_options(settings)
+@today
 @click.option(
     "--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke."
 )
@@ -73,7 +76,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
 
         chosen = destinations(options)
         report, own = _run(paths, options)
-        deliver(report, chosen, quiet=options["quiet"])
+        deliver(report, chosen, quiet=options["quiet"], show_suppressed=options["show_suppressed"])
         code = exit_code(report, own)
     sys.exit(code)
 
@@ -85,7 +88,7 @@ def _run(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, Mappi
     from claimlint.linter import check_path, unread
     from claimlint.linters import Linters
 
-    linters = Linters(configs(options), details=options["details"])
+    linters = Linters(configs(options), details=options["details"], today=options["today"])
     ignored = Ignored(linters.configs, none=options["no_ignore"])
     named = [path for path in paths if path != "-"]
     found = articles(named, ignored, force=options["force_exclude"])
@@ -132,11 +135,14 @@ def _excluded_stdin(ignored: Ignored, options: dict[str, Any]) -> bool:
 def _check_stdin(linter: Linter, name: str, options: dict[str, Any]) -> FileReport:
     from claimlint.linter import check_document, unread
     from claimlint.readers import media_of, read_bytes
+    from claimlint.readers.side_file import with_side_file
 
     most = linter.settings.max_bytes
     try:
         media = media_of(name) if options["stdin_filename"] else "text"
-        return check_document(linter, read_bytes(_stdin(most + 1), name, media, max_bytes=most))
+        document = read_bytes(_stdin(most + 1), name, media, max_bytes=most)
+        document = with_side_file(document, Path(name)) if options["stdin_filename"] else document
+        return check_document(linter, document)
     except ClaimlintError as error:
         return unread(name, error)
 

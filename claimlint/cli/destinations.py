@@ -69,10 +69,14 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
         _check(destination, seen)
     if options["details"] and not any(destination.format in DETAILED for destination in chosen):
         raise UsageError("no-details", "--details needs --format json.", hint="Add --format json, or jsonl.")
+    if options["show_suppressed"] and not any(d.format == "terminal" and d.output is None for d in chosen):
+        raise UsageError("no-effect", "--show-suppressed is for the terminal; other formats show all.")
     return chosen
 
 
-def deliver(report: Report, chosen: Sequence[Destination], *, quiet: bool) -> None:
+def deliver(
+    report: Report, chosen: Sequence[Destination], *, quiet: bool, show_suppressed: bool = False
+) -> None:
     """Write the reports, files before standard output, whose reader may go away.
 
     quiet: nothing on standard output where nothing was found. Raises UsageError ``unwritable`` for the first that could not be written, after
@@ -84,7 +88,7 @@ def deliver(report: Report, chosen: Sequence[Destination], *, quiet: bool) -> No
         if quiet and destination.output is None and not report.findings and not report.unread:
             continue
         try:
-            _write(report, destination)
+            _write(report, destination, show_suppressed)
         except UsageError as error:
             problems.append(error)
     if problems:
@@ -138,9 +142,9 @@ def _spare_articles(report: Report, chosen: Sequence[Destination]) -> None:
             raise UsageError("overwrites-article", message, destination.place, hint)
 
 
-def _write(report: Report, destination: Destination) -> None:
+def _write(report: Report, destination: Destination, show_suppressed: bool) -> None:
     if destination.format == "terminal" and destination.output is None:
-        _show(report)
+        _show(report, show_suppressed)
         return
     written(FORMATS[destination.format](report), destination.output, destination.option)
     if destination.format == "github" and destination.output is None:
@@ -154,13 +158,14 @@ def _summarise(report: Report) -> None:
         appended(FORMATS["markdown"](report), Path(summary))
 
 
-def _show(report: Report) -> None:
+def _show(report: Report, show_suppressed: bool) -> None:
     from claimlint.reports import terminal
 
     tty = sys.stdout.isatty()
     colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     with writing("<stdout>"):
-        click.echo(terminal.render(report, colour=colour, width=_width(tty)), nl=False, color=colour)
+        shown = terminal.render(report, colour=colour, width=_width(tty), show_suppressed=show_suppressed)
+        click.echo(shown, nl=False, color=colour)
 
 
 def _width(tty: bool) -> int:

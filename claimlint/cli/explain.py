@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.options import audience, profile, region, rules_dirs
+from claimlint.cli.options import accepted, audience, profile, region, rules_dirs, today
 from claimlint.cli.settings import configs, which, with_options
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @profile
 @audience
 @region
+@accepted
+@today
 @with_options(which)
 @click.option(
     "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline for FILE:LINE."
@@ -50,7 +52,7 @@ def command(what: str, **options: Any) -> None:
 
             column = int(place["column"]) if place["column"] else None
             effective = configs(options).of(Path(place["file"]))
-            lines = list(explain(place["file"], int(place["line"]), column, effective))
+            lines = list(explain(place["file"], int(place["line"]), column, effective, options["today"]))
         else:
             lines = list(_page(_find(what, options)))
     click.echo("\n".join(lines).rstrip())

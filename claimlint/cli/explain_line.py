@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from claimlint.finding import suppressed_by
 
 if TYPE_CHECKING:
     from claimlint.config import Effective
@@ -26,15 +29,17 @@ KINDS = {
 NOTHING = "No rule found anything to weigh here."
 
 
-def explain(file: str, line: int, column: int | None, effective: Effective) -> Iterator[str]:
-    """Yield what there is to say about a line of a file, by the settings that hold for it."""
+def explain(
+    file: str, line: int, column: int | None, effective: Effective, today: datetime | None = None
+) -> Iterator[str]:
+    """Yield what there is to say about a line of a file, by the settings that hold for it. today: None for the system's date."""
     from claimlint.explanation import explain_line
     from claimlint.linter import make_linter
     from claimlint.linters import settings
     from claimlint.readers import read_file
 
     document = read_file(Path(file), max_bytes=effective["max-bytes"])
-    linter = make_linter(settings(effective))
+    linter = make_linter(settings(effective, today=today))
     explanation = explain_line(linter, document, line, column)
     place = f"{file}:{line}" + (f":{column}" if column else "")
     yield from _told(place, explanation) if explanation.sentences else _bare(place, explanation)
@@ -48,6 +53,8 @@ def _bare(place: str, explanation: Explanation) -> Iterator[str]:
     near = f" The nearest prose is in line {explanation.nearest}." if explanation.nearest else ""
     nothing = "" if explanation.nearest else " The file holds no prose."
     yield f"{clean(place)} {explanation.holds}.{near}{nothing}"
+    for finding in explanation.said:
+        yield from _finding(finding)
 
 
 def _told(place: str, explanation: Explanation) -> Iterator[str]:
@@ -56,12 +63,18 @@ def _told(place: str, explanation: Explanation) -> Iterator[str]:
     yield clean(place)
     for sentence in explanation.sentences:
         yield from _sentence(sentence)
+    for finding in explanation.said:
+        yield from _finding(finding)
     if explanation.language:
         yield f"The file reads as {explanation.language}; only rules that work in any language were run."
     if explanation.whole:
-        said = ", ".join(f"{f.rule} ({f.severity})" for f in explanation.whole)
+        said = ", ".join(
+            f"{f.rule} ({f.severity}{', not reported' if f.suppressed else ''})" for f in explanation.whole
+        )
         yield from _wrapped(f"On the whole article: {said}.")
         for finding in explanation.whole:
+            if finding.suppressed:
+                yield from _wrapped(f"{finding.rule} is not reported: {suppressed_by(finding)}.", "  ")
             yield from _words(finding, f", for {finding.rule}", "  ")
 
 
@@ -85,6 +98,8 @@ def _sentence(told: Explained) -> Iterator[str]:
 def _finding(finding: Finding) -> Iterator[str]:
     yield from _wrapped(f"{finding.severity}  {finding.rule}  “{' '.join(finding.excerpt.split())}”", "  ")
     yield from _wrapped(finding.message, "    ")
+    if finding.suppressed:
+        yield from _wrapped(f"Not reported: {suppressed_by(finding)}.", "    ")
     related = finding.data.get("related", ())
     if related:
         yield from _wrapped(f"Found there too: {', '.join(related)}.", "    ")

@@ -44,6 +44,23 @@ region: Decorator = click.option(
     help="Where their readers live: emergency numbers, bodies, words to put in. [default: as an article says]",
 )
 
+#: Wordings that somebody approved.
+accepted: Decorator = click.option(
+    "--accepted",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file of accepted claims (YAML or TOML). Repeatable.",
+)
+
+#: The day by which acceptances expire.
+today: Decorator = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which accepted claims must still hold, as 2026-01-31. [default: that of the system]",
+)
+
 
 def entries(values: Iterable[str]) -> list[str]:
     """Return what a repeatable option with commas names."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from claimlint.cli.options import Decorator, audience, entries, profile, region, rules_dirs
+from claimlint.cli.options import Decorator, accepted, audience, entries, profile, region, rules_dirs
 
 if TYPE_CHECKING:
     from claimlint.config import Configs
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Keys of a configuration by the names that their options have here. Options that may come several times hold lists.
 CONFIGURED: Mapping[str, str] = {
     "select": "select", "ignore": "ignore", "rules-dir": "packs", "profile": "profile", "audience": "audience", "region": "region",
-    "model": "model", "fail-on": "fail_on", "max-warnings": "max_warnings", "max-bytes": "max_bytes",
+    "model": "model", "fail-on": "fail_on", "max-warnings": "max_warnings", "max-bytes": "max_bytes", "accepted": "accepted",
 }  # fmt: skip
 #: Which configurations count; for every command that reads articles.
 which: tuple[Decorator, ...] = (
@@ -40,6 +40,7 @@ settings: tuple[Decorator, ...] = (
     profile,
     audience,
     region,
+    accepted,
     *which,
     click.option(
         "--fail-on",

@@ -11,6 +11,7 @@ from pathlib import Path
 from claimlint.document import Document, Media, Source
 from claimlint.errors import ReadError, UsageError
 from claimlint.readers.decode import decode
+from claimlint.readers.side_file import with_side_file
 
 SUFFIXES: Mapping[str, Media] = {
     ".txt": "text",
@@ -55,7 +56,7 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     """Read a file by its suffix.
 
     Raises ReadError: ``missing-file``, ``unreadable``, ``too-large``, ``binary``, ``undecodable``,
-    ``unknown-format``, ``front-matter``, and those of ``read_docx``.
+    ``unknown-format``, ``front-matter``, ``side-file``, and those of ``read_docx``.
     """
     name = shown(path)
     try:
@@ -75,7 +76,7 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
         raise ReadError(
             "unreadable", f"The file cannot be read: {error.strerror}.", name, "Check its permissions."
         ) from error
-    return read_bytes(data, name, media, max_bytes=max_bytes)
+    return with_side_file(read_bytes(data, name, media, max_bytes=max_bytes), path)
 
 
 def read_bytes(data: bytes, name: str, media: Media, *, max_bytes: int = MAX_BYTES) -> Document:

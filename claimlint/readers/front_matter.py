@@ -1,9 +1,9 @@
-"""The YAML header of a Markdown page: read whole, refused with its line, or no header at all."""
+"""The YAML header of a page: read whole, refused with its line, or no header at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,16 +24,22 @@ _OPEN = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)[a-z][\w-]{0,40}:(?=\s)")
 LONGEST = 50_000
 #: Characters a header may have when its aliases are written out; a few lines of them can stand for billions.
 MOST_WRITTEN = 200_000
+#: Key of what is said to claimlint.
+OWN_KEY = "claimlint"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """data: the header as parsed. end: where the body begins. title: its title with its place, if it has one."""
+    """data: the header as parsed. end: where the body begins. title: its title with its place, if it has one.
+
+    places: ranges of the source by key path, of what stands below the key ``claimlint``.
+    """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     end: int = 0
     title: Piece | None = None
+    places: Mapping[tuple[object, ...], tuple[int, int]] = field(default_factory=dict)
 
 
 def front_matter(source: Source) -> FrontMatter:
@@ -68,7 +74,24 @@ def _parsed(source: Source, match: re.Match[str]) -> FrontMatter:
         raise _error(source, f"is broken: {error}", _line_of_value(node)) from error
     except RecursionError as error:
         raise _error(source, "is nested too deep", 2) from error
-    return FrontMatter(data, match.end(), _title(source, match, node))
+    own = next((value for key, value in reversed(node.value) if key.value == OWN_KEY), None)
+    places = dict(_places(own, match)) if own else {}
+    return FrontMatter(data, match.end(), _title(source, match, node), places)
+
+
+def _places(own: Any, match: re.Match[str]) -> Iterator[tuple[tuple[object, ...], tuple[int, int]]]:
+    """Yield the place in the source of a node and of all parts of it."""
+    stack: list[tuple[Any, tuple[object, ...]]] = [(own, ())]
+    while stack:
+        node, where = stack.pop()
+        text = match[1][node.start_mark.index : node.end_mark.index]
+        # A list's node ends where the next key begins.
+        low = match.start(1) + node.start_mark.index
+        yield where, (low, low + len(text.rstrip()))
+        if node.id == "mapping":
+            stack += [(value, (*where, key.value)) for key, value in node.value]
+        elif node.id == "sequence":
+            stack += [(value, (*where, at)) for at, value in enumerate(node.value)]
 
 
 def _error(source: Source, what: str, line: int, hint: str = "Mend the YAML.") -> ReadError:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claimlint.document import BlockKind, Document, DocumentBuilder, Source
+from claimlint.readers.front_matter import front_matter
 from claimlint.readers.html_tokens import Attribute, HtmlToken, tokens
 from claimlint.tidy import Piece
 
@@ -93,13 +94,24 @@ class Draft:
 
 
 def read_html(source: Source) -> Document:
-    """Read an HTML page or fragment; broken markup is read as browsers do, nothing raises."""
-    parser = HtmlBlocks(source.text)
+    """Read an HTML page or fragment, with the YAML header that site generators take; broken markup is read as browsers do.
+
+    Raises ReadError ``front-matter`` for a broken header.
+    """
+    header = front_matter(source)
+    parser = HtmlBlocks(source.text[header.end :], header.end)
     parser.read()
+    drafts = [Draft("title", 0, [header.title])] if header.title else []
     builder = DocumentBuilder(source)
-    for draft in titled(parser.drafts):
+    for draft in titled(drafts + parser.drafts):
         builder.add(draft.kind, draft.pieces, level=draft.level, links=draft.links)
-    return builder.build(meta=parser.meta, comments=parser.comments, linked_data=parser.linked_data)
+    return builder.build(
+        front_matter=header.data,
+        header_places=header.places,
+        meta=parser.meta,
+        comments=parser.comments,
+        linked_data=parser.linked_data,
+    )
 
 
 def titled(drafts: list[Draft]) -> list[Draft]:

@@ -27,6 +27,10 @@ _SHORTCODE = re.compile(
 )
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))")
+#: A line that opens a block of code: what stands in it is shown, comments too.
+_FENCE = re.compile(
+    r"(?:\A|(?<=[\r\n]))[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,})"
+)
 #: Blocks nested deeper than this would overrun the parser; no article is.
 DEEPEST = 40
 
@@ -44,8 +48,9 @@ class _Reader:
         self.md = make_parser()
         self.drafts: list[Draft] = []
         self.comments: list[tuple[int, str]] = []
-        header = front_matter(source)
-        self.body, self.front = header.end, header.data
+        self.code: list[tuple[int, int]] = []
+        self.header = header = front_matter(source)
+        self.body = header.end
         if header.title:
             self.drafts.append(Draft("title", 0, [header.title]))
         self.blanked = bytearray(len(source.text))
@@ -65,7 +70,11 @@ class _Reader:
         builder = DocumentBuilder(self.source)
         for draft in titled(self.drafts):
             builder.add(draft.kind, draft.pieces, level=draft.level, links=draft.links)
-        return builder.build(front_matter=self.front, comments=sorted(self.comments))
+        return builder.build(
+            front_matter=self.header.data,
+            header_places=self.header.places,
+            comments=list(_outside(sorted(self.comments), sorted(self.code))),
+        )
 
     def _mask(self, text: str) -> str:
         """Blank out comments and shortcodes, keeping every offset and line end."""
@@ -120,6 +129,7 @@ class _Reader:
             draft = Draft(kind, level, list(_without(draft.pieces, task.end())))
         self.drafts.append(draft)
         self.comments += [(places[start], text) for start, text in inline.comments]
+        self.code += [(places[start], places[end - 1] + 1) for start, end in inline.code]
         for alt, start, end in inline.images:
             self.drafts.append(Draft("caption", 0, list(self._pieces([(alt, start, end)], places))))
 
@@ -174,6 +184,7 @@ class _Reader:
         if lines:
             low, high = lines[0][0], lines[-1][0] + len(lines[-1][1])
             self.drafts.append(Draft("code", 0, [(self.source.text[low:high], low, high)]))
+            self.code.append((low, high))
 
     def _html(self, token: Token) -> None:
         first, last = token.map or [0, 0]
@@ -187,10 +198,37 @@ class _Reader:
 
 
 def _comments(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of comments; one that is never closed is none, and neither is any after it."""
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+    """Yield the ranges of comments outside fences; one that is never closed is none, and neither is any after it."""
+    fence = _FENCE.search(text, at)
+    while (start := text.find("<!--", at)) >= 0:
+        while fence and fence.start() < at:
+            fence = _FENCE.search(text, at)
+        if fence and fence.start() < start:
+            at = _end_of_fence(text, fence)
+            continue
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
         at = end + 3
         yield start, at
+
+
+def _end_of_fence(text: str, fence: re.Match[str]) -> int:
+    close = rf"(?<=[\r\n])[ \t>]*{fence[1][0]}{{{len(fence[1])},}}[ \t]*(?=[\r\n]|\Z)"
+    found = re.compile(close).search(text, fence.end())
+    return found.end() if found else len(text)
+
+
+def _outside(
+    comments: Sequence[tuple[int, str]], code: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, str]]:
+    """Yield the comments that no code shows; both are sorted."""
+    at = 0
+    for start, text in comments:
+        while at < len(code) and code[at][1] <= start:
+            at += 1
+        if at == len(code) or start < code[at][0]:
+            yield start, text
 
 
 def _check_depth(source: Source, lines: Sequence[str]) -> None:

@@ -26,12 +26,14 @@ class Inline:
     """Visible text of one inline run. pieces: (text, start, end) into the run's content.
 
     links: (start, end, href) into the visible text, of which there are ``length`` characters. images: (alt, start, end). comments: (start, text).
+    code: (start, end) of what stands between backticks.
     """
 
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     images: list[tuple[str, int, int]] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
     length: int = 0
 
 
@@ -116,6 +118,7 @@ def _append(whole: Inline, part: Inline, shift: int) -> None:
     whole.links += [(start + seen, end + seen, href) for start, end, href in part.links]
     whole.images += [(alt, start + shift, end + shift) for alt, start, end in part.images]
     whole.comments += [(start + shift, text) for start, text in part.comments]
+    whole.code += [(start + shift, end + shift) for start, end in part.code]
 
 
 def _read_portion(md: MarkdownIt, content: str, env: dict[str, object]) -> Inline:
@@ -167,6 +170,7 @@ def _code(inline: Inline, content: str, start: int, end: int, tokens: Sequence[T
     if code is None:
         inline.pieces.append((content[start:end], start, end))
         return
+    inline.code.append((start, end))
     low = start + len(code.markup)
     inner = content[low : end - len(code.markup)]
     low += (len(inner) - len(code.content)) // 2

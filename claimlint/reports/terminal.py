@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claimlint.finding import FileReport, Finding, Report, Severity
+from claimlint.finding import FileReport, Finding, Report, Severity, suppressed_by
 from claimlint.reports.summary import NOTE, by_severity, outcome, unread
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MARKED = 72
 SURE, MOST_TOPICS, VAGUE = 0.5, 4, ("body-part", "function")
 
 
-def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
+def render(report: Report, *, colour: bool = False, width: int = 100, show_suppressed: bool = False) -> str:
     """Return the report as text; colour adds terminal codes, nothing else changes."""
     from rich.console import Console
 
@@ -30,14 +30,14 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
     )
     with console.capture() as capture:
         for file in report.files:
-            for line in _file(file, width):
+            for line in _file(file, width, show_suppressed):
                 console.print(line, soft_wrap=True)
         for line in _summary(report):
             console.print(line, soft_wrap=True)
     return capture.get()
 
 
-def _file(file: FileReport, width: int) -> Iterator[Text | str]:
+def _file(file: FileReport, width: int, show_suppressed: bool) -> Iterator[Text | str]:
     from rich.text import Text
 
     if file.error:
@@ -45,7 +45,7 @@ def _file(file: FileReport, width: int) -> Iterator[Text | str]:
         yield Text.assemble("  ", ("not read", STYLES["error"]), f"  {clean(file.error.message)}")
         yield ""
         return
-    shown = [f for f in file.findings if not f.suppressed]
+    shown = [f for f in file.findings if show_suppressed or not f.suppressed]
     if not shown:
         return
     yield Text(clean(file.path), style="bold underline")
@@ -76,6 +76,8 @@ def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | 
         (finding.severity, STYLES[finding.severity]),
         ("  " + finding.rule, "dim"),
     )
+    if finding.suppressed:
+        yield from _wrapped(f"Not reported: {suppressed_by(finding)}.", "    ", width)
     yield from _wrapped(finding.message, "    ", width)
     if finding.scope == "span":
         yield from _marked(file, finding)

@@ -1,0 +1,1 @@
+"""Accepted claims: wordings that somebody approved, on evidence, for a time."""

@@ -1,0 +1,49 @@
+"""The file beside an article that says what is suppressed and accepted in it: ``article.docx.claimlint.yml``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from claimlint.document import Document, SideFile
+from claimlint.errors import ReadError, RuleError
+from claimlint.suppression.notes import HINT, notes_of
+from claimlint.yamlfile import read_mapping
+
+ENDING = ".claimlint.yml"
+
+
+def with_side_file(document: Document, path: Path) -> Document:
+    """Return a document with what stands in the file beside its path, if there is one.
+
+    path: where the document is kept; its text may be an editor's, not yet saved. Raises ReadError ``side-file`` with file
+    and line for one that cannot be used.
+    """
+    beside = path.with_name(path.name + ENDING)
+    other = path.with_name(path.name + ".claimlint.yaml")
+    if other.exists():
+        raise _error(_shown(other), f"A file beside an article ends in “{ENDING}”.", "Rename it.")
+    return replace(document, side=_read(beside)) if beside.exists() else document
+
+
+def _read(path: Path) -> SideFile:
+    try:
+        data, lines = read_mapping(path, hint=HINT, dates=False)
+    except RuleError as error:
+        raise _error(error.where, error.message, error.hint) from error
+    if problems := notes_of(data).problems:
+        where, problem = problems[0].path, problems[0]
+        line = next((lines[where[:n]] for n in range(len(where), -1, -1) if where[:n] in lines), 1)
+        place = f"{_shown(path)}:{line}"
+        raise _error(place, problem.message, problem.hint or HINT)
+    return SideFile(_shown(path), data, lines)
+
+
+def _error(where: str, message: str, hint: str) -> ReadError:
+    """Return an error that names its place in the message, too: it is reported on the article."""
+    return ReadError("side-file", f"{where}: {message}", where, hint)
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "replace")
