@@ -17,7 +17,7 @@ def placed_hits(
     """Give hits their place in the source, their words and their fingerprint."""
     seen: dict[str, int] = defaultdict(int)
     for hit, severity in hits:
-        words = " ".join(document.text[hit.start : hit.end].lower().split())
+        words = _known_by(document, hit)
         seen[words] += 1
         start, end = document.to_source(hit.start, hit.end)
         line, column = document.line_column(start)
@@ -45,6 +45,17 @@ def placed_hits(
             data=dict(hit.data),
             highlights=highlights,
         )
+
+
+#: Values of a finding on the whole article that say which one of its rule it is.
+_IDENTITY = ("topic", "items", "phrase", "promise")
+
+
+def _known_by(document: Document, hit: Hit) -> str:
+    """Return the words by which a finding is known again: a verdict on the whole does not change with the title it is shown at."""
+    if hit.document:
+        return " ".join(str(hit.data[key]) for key in _IDENTITY if key in hit.data).lower()
+    return _words_of(document, hit).lower()
 
 
 def _highlight(document: Document, start: int, end: int) -> Highlight:

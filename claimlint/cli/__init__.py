@@ -13,6 +13,7 @@ from claimlint import __version__
 
 #: Command name to the module that holds it as ``command``.
 COMMANDS: Mapping[str, str] = {
+    "baseline": "claimlint.cli.baseline",
     "check": "claimlint.cli.check",
     "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",

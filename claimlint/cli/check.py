@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from claimlint.cli.fail import failing
+from claimlint.cli.known import changes_in, marked, only_new
 from claimlint.cli.options import audience, entries, profile, region, rules_dirs
 from claimlint.cli.output import writing, written
 from claimlint.cli.progress import progress
@@ -66,6 +67,17 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="An installed spaCy pipeline to use instead of the bundled one.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Mark the findings that this file knows; they do not count. See claimlint baseline.",
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Report only what changed files brought since a revision of git; REV... since this branch left REV.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
@@ -79,8 +91,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     2: a file or setting could not be used.       130: interrupted.
     """
     with failing():
-        options = _configured(options)
-        report = _run(paths, options)
+        options = configured(options)
+        report = run(paths, options)
         _write(report, options)
     sys.exit(_exit_code(report, options))
 
@@ -92,7 +104,7 @@ CONFIGURED: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _configured(options: dict[str, Any]) -> dict[str, Any]:
+def configured(options: dict[str, Any]) -> dict[str, Any]:
     """Fill in from the configuration what the command line does not say. Raises UsageError ``bad-config``."""
     if options["config"] is None:
         return options
@@ -126,7 +138,7 @@ def _known(options: dict[str, Any], entries: Sequence[str], where: str) -> None:
         raise UsageError(error.code, error.message, where, error.hint) from error
 
 
-def _run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
+def run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
     from claimlint.cli.paths import articles
     from claimlint.linter import check_path, make_linter, make_report, unread
 
@@ -135,13 +147,22 @@ def _run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
     linter = make_linter(settings)
     if found.papers and not options["quiet"]:
         _say_left_out(found.papers)
-    reports = [unread(path, error) for path, error in found.missing]
+    changes = changes_in(options["changed_since"], paths, found) if options["changed_since"] is not None else None
+    missing = [unread(path, error) for path, error in found.missing]
+    reports = []
     with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:
         for path in found.files:
             reports.append(check_path(linter, path))
             step()
     if "-" in paths:
         reports.append(_check_stdin(linter, options))
+    if options["baseline"]:
+        ran = {rule.id for rule, _ in linter.checks}
+        reports = marked(options["baseline"], reports, ran, paths, quiet=options["quiet"])
+    if changes:
+        checked = list(zip(found.files, reports, strict=True))
+        reports = only_new(changes, linter, checked, quiet=options["quiet"])
+    reports += missing
     return make_report(linter, sorted(reports, key=lambda file: file.path))
 
 
