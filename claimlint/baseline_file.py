@@ -41,7 +41,9 @@ def render(baseline: Baseline) -> bytes:
         {name: getattr(entry, name) for name in ("path", "rule", "severity", "fingerprint", "excerpt")}
         for entry in sorted(baseline.entries)
     ]
-    text = f'{{\n  "version": {VERSION},\n  "files": {_listed(files)},\n  "findings": {_listed(findings)}\n}}\n'
+    text = (
+        f'{{\n  "version": {VERSION},\n  "files": {_listed(files)},\n  "findings": {_listed(findings)}\n}}\n'
+    )
     # A file name that is no UTF-8 is written with JSON's own escapes.
     return text.encode("utf-8", "backslashreplace")
 

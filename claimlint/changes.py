@@ -131,10 +131,11 @@ def _brought(found: Iterable[Finding], before: Iterable[Finding], lines: frozens
             known.setdefault(_key(finding), []).append(SEVERITIES.index(finding.severity))
     for finding in found:
         severities = known.get(_key(finding), [])
-        whole = finding.scope == "document"
-        if not whole and lines.intersection(range(finding.line, finding.end_line + 1)):
-            yield finding
-        elif not severities or (whole and severities[0] > SEVERITIES.index(finding.severity)):
+        if finding.scope == "document":
+            counts = severities[:1] > [SEVERITIES.index(finding.severity)]
+        else:
+            counts = not lines.isdisjoint(range(finding.line, finding.end_line + 1))
+        if counts or not severities:
             yield finding
         else:
             severities.pop()

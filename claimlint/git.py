@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -67,7 +69,13 @@ def paths_at(root: str, commit: str) -> frozenset[str]:
 def differing(root: str, commit: str) -> frozenset[str]:
     """Return the paths that differ between a commit and the files as they are now; not those git does not track."""
     arguments = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
-    return _names(_needed(root, "diff", *arguments, commit, "--"))
+    index = Path(root, os.fsdecode(_needed(root, "rev-parse", "--git-path", "index")).rstrip("\n"))
+    with tempfile.TemporaryDirectory(prefix="claimlint-") as folder:
+        # git diff writes into the index when each file was last looked at; a copy leaves the user's as it is.
+        copy = Path(folder, "index")
+        if index.exists():
+            shutil.copyfile(index, copy)
+        return _names(_needed(root, "diff", *arguments, commit, "--", index=copy))
 
 
 def content_at(root: str, commit: str, path: str) -> bytes:
@@ -79,8 +87,8 @@ def _names(listed: bytes) -> frozenset[str]:
     return frozenset(os.fsdecode(name) for name in listed.split(b"\0") if name)
 
 
-def _needed(root: str, *arguments: str) -> bytes:
-    done = _run(root, *arguments)
+def _needed(root: str, *arguments: str, index: Path | None = None) -> bytes:
+    done = _run(root, *arguments, index=index)
     if done.returncode:
         raise UsageError("git-failed", f"git {arguments[0]} failed: {_said(done)}.", root)
     return done.stdout
@@ -92,8 +100,9 @@ def _said(done: subprocess.CompletedProcess[bytes]) -> str:
     return lines[0].removeprefix("fatal: ").rstrip(".") if lines else f"exit code {done.returncode}"
 
 
-def _run(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {key: value for key, value in os.environ.items() if key not in _INHERITED} | _QUIET
+def _run(folder: str, *arguments: str, index: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    environment = {key: value for key, value in os.environ.items() if key not in _INHERITED}
+    environment |= {**_QUIET, **({"GIT_INDEX_FILE": str(index)} if index else {})}
     # A repository may name a program to be run to watch its files.
     command = ["git", "-C", folder, "--no-pager", "-c", "core.fsmonitor=false", *arguments]
     try:

@@ -16,7 +16,9 @@ from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.usefixtures("kept_linters")
 FLAWED = ("calm-remedy-page.md", "machine-translated-article.txt", "weight-loss-listicle.md")
-HARMLESS = "\n\n".join(f"Paragraph {n} speaks of the weather in the town of Emden." for n in range(25)) + "\n\n"
+HARMLESS = (
+    "\n\n".join(f"Paragraph {n} speaks of the weather in the town of Emden." for n in range(25)) + "\n\n"
+)
 CLAIM = "Garlic cures cancer.\n"
 OTHER = "This balm is 100% safe.\n"
 LONG = "".join(f"Sentence {n} of the article tells how the bread was baked.\n\n" for n in range(9))
@@ -35,7 +37,9 @@ def test_what_is_known_is_marked_and_does_not_count(run, put):
     assert "known findings in 1 of 1 files" in run("baseline", "a.txt", "--output", "b.json").output
     data = report(run, "a.txt", "--baseline", "b.json")
     assert suppressed(data) == {"a.txt": {"baseline"}}
-    assert data["summary"]["errors"] == 0 and data["summary"]["suppressed"] == len(data["files"][0]["findings"])
+    assert data["summary"]["errors"] == 0 and data["summary"]["suppressed"] == len(
+        data["files"][0]["findings"]
+    )
     assert run("check", "a.txt", "--baseline", "b.json", "--fail-on", "info").exit_code == 0
     put("a.txt", CLAIM + OTHER)
     result = run("check", "a.txt", "--baseline", "b.json")

@@ -139,6 +139,7 @@ def _known(options: dict[str, Any], entries: Sequence[str], where: str) -> None:
 
 
 def run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
+    """Check what the paths stand for. options: as ``configured`` gives them."""
     from claimlint.cli.paths import articles
     from claimlint.linter import check_path, make_linter, make_report, unread
 
@@ -147,7 +148,9 @@ def run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
     linter = make_linter(settings)
     if found.papers and not options["quiet"]:
         _say_left_out(found.papers)
-    changes = changes_in(options["changed_since"], paths, found) if options["changed_since"] is not None else None
+    changes = (
+        changes_in(options["changed_since"], paths, found) if options["changed_since"] is not None else None
+    )
     missing = [unread(path, error) for path, error in found.missing]
     reports = []
     with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:

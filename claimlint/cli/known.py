@@ -26,7 +26,9 @@ def changes_in(revision: str, paths: Sequence[str], found: Found) -> Changes:
 
     if "-" in paths:
         hint = "Name files or folders."
-        raise UsageError("no-old-version", "Standard input has no state at a revision.", "--changed-since", hint)
+        raise UsageError(
+            "no-old-version", "Standard input has no state at a revision.", "--changed-since", hint
+        )
     changes = changes_since(revision, paths)
     files = [path for path in found.files if path.exists() or not changes.deleted(str(path))]
     found.files[:] = [path for path in files if changes.touched(path)]
