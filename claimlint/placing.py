@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimlint.document import Document
+from claimlint.edits import edit_for
 from claimlint.errors import RuleError
 from claimlint.finding import Finding, Highlight, Hit, Severity, fingerprint
 from claimlint.rule import Rule
@@ -41,6 +42,7 @@ def placed_hits(
             fingerprint=fingerprint(rule.id, words, seen[words]),
             fix=rule.fix,
             suggestion=hit.suggestion or suggestion,
+            edit=edit_for(rule.edit, document, hit, hit.suggestion or suggestion),
             references=tuple(str(reference) for reference in rule.references),
             data=dict(hit.data),
             highlights=highlights,

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "claimlint.cli.check",
     "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",
+    "fix": "claimlint.cli.fix",
     "rules": "claimlint.cli.rules",
     "schema": "claimlint.cli.schema",
 }

@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimlint.cli.check import command as check
-from claimlint.cli.check import configured, run
+from claimlint.cli.check import run
 from claimlint.cli.fail import failing
 from claimlint.cli.replaced import replaced
+from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import UsageError
 
 if TYPE_CHECKING:
     from claimlint.baseline_file import Baseline
     from claimlint.finding import FileReport, Report
-
-#: Options of ``check`` that say what is found where; they mean the same here.
-SHARED = frozenset(
-    "paths select ignore packs profile audience region config isolated max_bytes model quiet".split()
-)
 
 
 @click.command(
@@ -49,7 +44,7 @@ def command(paths: tuple[str, ...], output: Path, shrink: bool, **options: Any) 
     """
     with failing():
         before = _before(output, shrink)
-        report = run(paths, configured({**_defaults(), **options}))
+        report = run(paths, as_check(options))
         _all_read(report.unread)
         said, after = _shrunk(before, report, paths, output) if shrink else _new(report, output)
         _write(after, output)
@@ -57,12 +52,7 @@ def command(paths: tuple[str, ...], output: Path, shrink: bool, **options: Any) 
             click.echo(said)
 
 
-command.params = [*(p for p in check.params if p.name in SHARED), *command.params]
-
-
-def _defaults() -> dict[str, Any]:
-    """Return what ``check`` is set to where it is not told otherwise."""
-    return check.make_context("check", ["."]).params
+share_options(command, SHARED)
 
 
 def _before(output: Path, shrink: bool) -> Baseline:

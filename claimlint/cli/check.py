@@ -144,8 +144,7 @@ def run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
     from claimlint.linter import check_path, make_linter, make_report, unread
 
     found = articles([path for path in paths if path != "-"])
-    settings = _settings(options)
-    linter = make_linter(settings)
+    linter = make_linter(settings(options))
     if found.papers and not options["quiet"]:
         _say_left_out(found.papers)
     changes = (
@@ -197,7 +196,8 @@ def _stdin(size: int) -> bytes:
         raise ReadError("unreadable", message, "<stdin>", "Pipe a text into it.") from error
 
 
-def _settings(options: dict[str, Any]) -> Settings:
+def settings(options: dict[str, Any]) -> Settings:
+    """Return what a linter is set to. Raises UsageError for options that do not go together."""
     from claimlint.linter import Settings
     from claimlint.rulebase import choose, load_rules
 

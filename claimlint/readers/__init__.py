@@ -58,6 +58,12 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     ``unknown-format``, ``front-matter``, and those of ``read_docx``.
     """
     name = shown(path)
+    return read_bytes(file_bytes(path, max_bytes=max_bytes), name, media_of(name), max_bytes=max_bytes)
+
+
+def file_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file whose format is known by its suffix; errors as for ``read_file``."""
+    name = shown(path)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -65,9 +71,9 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
         if not stat.S_ISREG(status.st_mode):
             # A pipe would be waited for, and a device may have no end.
             raise ReadError("unreadable", "This is a pipe or a device.", name, "Use “-” for standard input.")
-        media = media_of(name)
+        media_of(name)
         _check_size(status.st_size, name, max_bytes)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         message = "This link leads to no file." if path.is_symlink() else "There is no such file."
         raise ReadError("missing-file", message, name, "Check the path.") from error
@@ -75,7 +81,6 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
         raise ReadError(
             "unreadable", f"The file cannot be read: {error.strerror}.", name, "Check its permissions."
         ) from error
-    return read_bytes(data, name, media, max_bytes=max_bytes)
 
 
 def read_bytes(data: bytes, name: str, media: Media, *, max_bytes: int = MAX_BYTES) -> Document:
