@@ -25,6 +25,7 @@ _OPEN = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*$")
 #: Elements that are lines of a page, and those that only mark words in one.
 _LINES = frozenset("p li h2 h3 h4 h5 h6 div button".split())
 _MARKS = frozenset("a b em i small span strong u".split())
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
 #: Where an article ends, the innermost first.
 _ENDS = tuple(re.compile(rf"</{name}\s*>", re.I) for name in ("article", "main", "body", "html"))
 
@@ -126,12 +127,19 @@ def _suggestion(document: Document, hit: Hit, suggestion: str | None) -> Edit | 
     if not suggestion:
         return None
     text = document.source.text
+    if document.source.media != "text" and _is_open(text):
+        return None
     line_end = _LINE_END.search(text)
     new_line = line_end[0] if line_end else "\n"
     if document.source.media == "html":
         return _paragraph(text, f"<p>{html.escape(suggestion, quote=False)}</p>", new_line)
     end = len(text.rstrip())
     return Edit(end, end, f"{new_line}{new_line}{suggestion}")
+
+
+def _is_open(text: str) -> bool:
+    """Whether what is put at the end may end up in a comment or a block of code."""
+    return text.rfind("<!--") > text.rfind("-->") or len(_FENCE.findall(text)) % 2 == 1
 
 
 def _paragraph(text: str, element: str, new_line: str) -> Edit:

@@ -10,6 +10,7 @@ import click
 
 from claimlint.cli.check import run
 from claimlint.cli.fail import failing
+from claimlint.cli.output import plural
 from claimlint.cli.replaced import replaced
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import UsageError
@@ -84,7 +85,10 @@ def _new(report: Report, output: Path) -> tuple[str, Baseline]:
 
     baseline = baseline_of(report.files, output.resolve().parent)
     count, files = len(baseline.entries), len(baseline.contents)
-    return f"{output}: {count} known findings in {files} of {len(report.files)} files.", baseline
+    return (
+        f"{output}: {plural(count, 'known finding')} in {files} of {plural(len(report.files), 'file')}.",
+        baseline,
+    )
 
 
 def _shrunk(before: Baseline, report: Report, paths: tuple[str, ...], output: Path) -> tuple[str, Baseline]:
@@ -96,7 +100,10 @@ def _shrunk(before: Baseline, report: Report, paths: tuple[str, ...], output: Pa
     dropped = lost(match, ran, lambda path: covers(paths, path))
     after = shrunk(match, dropped)
     moved = f", {len(match.moved)} renamed" if match.moved else ""
-    return f"{output}: {len(dropped)} dropped, {len(after.entries)} known findings left{moved}.", after
+    return (
+        f"{output}: {len(dropped)} dropped, {plural(len(after.entries), 'known finding')} left{moved}.",
+        after,
+    )
 
 
 def _write(baseline: Baseline, output: Path) -> None:

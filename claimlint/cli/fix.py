@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.output import written
+from claimlint.cli.output import plural, written
 from claimlint.cli.replaced import replaced
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import ClaimlintError, UsageError
@@ -71,7 +71,7 @@ def _run(paths: Sequence[str], as_diff: bool, options: dict[str, Any]) -> tuple[
     if not options["quiet"]:
         files = sum(count > 0 for count in done)
         verb = "would be fixed" if as_diff else "fixed"
-        _say(f"{sum(done)} findings {verb} in {files} of {len(found.files)} files.")
+        _say(f"{plural(sum(done), 'finding')} {verb} in {files} of {plural(len(found.files), 'file')}.")
     return failed, sum(done)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimlint.cli.output import plural
 from claimlint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def only_new(
         if not checked:
             click.echo(f"claimlint: nothing changed since {changes.revision}.", err=True)
         elif left_out:
-            said = _plural(left_out, "older finding")
+            said = plural(left_out, "older finding")
             click.echo(f"claimlint: left out {said}, there since before {changes.revision}.", err=True)
     return reports
 
@@ -75,16 +76,12 @@ def marked(
     match = matched(read_baseline(file), reports, file.resolve().parent)
     gone = lost(match, rules, lambda path: covers(paths, path))
     if (more := grown(match)) and not quiet:
-        said = _plural(more, "known finding")
+        said = plural(more, "known finding")
         click.echo(f"claimlint: {said} of {file} more severe now than when written down.", err=True)
     if gone and not quiet:
         click.echo(
-            f"claimlint: {_plural(len(gone), 'known finding')} of {file} no longer found;"
+            f"claimlint: {plural(len(gone), 'known finding')} of {file} no longer found;"
             f" “claimlint baseline … --output {file} --shrink” drops what is gone.",
             err=True,
         )
     return [marked(match, report) for report in reports]
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -22,6 +22,11 @@ def writing(place: str, option: str = "--output") -> Iterator[None]:
         raise UsageError("unwritable", message, place, f"Name another file with {option}.") from error
 
 
+def plural(count: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
 def written(text: str, output: Path | None, option: str = "--output") -> None:
     """Write a text to a file, or to standard output where there is none. Raises UsageError ``unwritable``."""
     with writing(str(output or "<stdout>"), option):
