@@ -34,7 +34,7 @@ def suppressed(data: dict) -> dict[str, set]:
 
 def test_what_is_known_is_marked_and_does_not_count(run, put):
     put("a.txt", CLAIM)
-    assert "known findings in 1 of 1 file." in run("baseline", "a.txt", "--output", "b.json").output
+    assert "1 known finding in 1 of 1 file." in run("baseline", "a.txt", "--output", "b.json").output
     data = report(run, "a.txt", "--baseline", "b.json")
     assert suppressed(data) == {"a.txt": {"baseline"}}
     assert data["summary"]["errors"] == 0 and data["summary"]["suppressed"] == len(
