@@ -163,7 +163,7 @@ def run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
         reports = marked(options["baseline"], reports, ran, paths, quiet=options["quiet"])
     if changes:
         checked = list(zip(found.files, reports, strict=True))
-        reports = only_new(changes, linter, checked, quiet=options["quiet"])
+        reports = only_new(changes, lambda _: linter, checked, quiet=options["quiet"])
     reports += missing
     return make_report(linter, sorted(reports, key=lambda file: file.path))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,23 @@ def changes_in(revision: str, paths: Sequence[str], found: Found) -> Changes:
 
 
 def only_new(
-    changes: Changes, linter: Linter, checked: Sequence[tuple[Path, FileReport]], *, quiet: bool
+    changes: Changes,
+    linter_of: Callable[[Path], Linter],
+    checked: Sequence[tuple[Path, FileReport]],
+    *,
+    quiet: bool,
 ) -> list[FileReport]:
-    """Return the reports with the findings that the changes brought, and say how many others there are."""
+    """Return the reports with the findings that the changes brought, and say how many others there are.
+
+    linter_of: the linter for a path, also for one where no file is any more.
+    """
     from claimlint import changes as changed
     from claimlint.linter import check_bytes
 
-    reports = changed.only_new(changes, checked, lambda data, name: check_bytes(linter, data, name))
+    def check_old(data: bytes, name: str) -> FileReport:
+        return check_bytes(linter_of(Path(changes.root, name)), data, name)
+
+    reports = changed.only_new(changes, checked, check_old)
     if not quiet:
         left_out = _count(report for _, report in checked) - _count(reports)
         if not checked:
