@@ -154,7 +154,10 @@ class FileError:
 
 @dataclass(frozen=True)
 class FileReport:
-    """Everything said about one file. ``readability``, ``garble`` and ``document`` follow the JSON contract."""
+    """Everything said about one file. ``readability``, ``garble`` and ``document`` follow the JSON contract.
+
+    content: by what it is known again after a rename (``sketch.py``).
+    """
 
     path: str
     sha256: str = ""
@@ -168,6 +171,7 @@ class FileReport:
     sentences: tuple[SentenceDetail, ...] | None = None
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)
+    content: tuple[str, ...] = ()
 
     @property
     def density(self) -> float:

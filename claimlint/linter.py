@@ -42,9 +42,10 @@ from claimlint.passages import readability
 from claimlint.placing import placed_hits
 from claimlint.precedence import drop_overlapped
 from claimlint.profiles import graded, listened, profile_for
-from claimlint.readers import read_file, read_text, shown
+from claimlint.readers import media_of, read_bytes, read_file, read_text, shown
 from claimlint.rule import Rule
 from claimlint.rulebase import load_rules
+from claimlint.sketch import sketch
 from claimlint.suppression.names import Names
 
 if TYPE_CHECKING:
@@ -172,6 +173,15 @@ def check_path(linter: Linter, path: Path) -> FileReport:
     return check_document(linter, document)
 
 
+def check_bytes(linter: Linter, data: bytes, name: str) -> FileReport:
+    """Check what a file of this name holds, or held."""
+    try:
+        document = read_bytes(data, name, media_of(name), max_bytes=linter.settings.max_bytes)
+    except ClaimlintError as error:
+        return unread(name, error)
+    return check_document(linter, document)
+
+
 def unread(path: str, error: ClaimlintError) -> FileReport:
     """Return the report on a file that could not be read."""
     return FileReport(path, error=FileError(error.code, f"{error.message} {error.hint}".strip()))
@@ -201,6 +211,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         sentences=_details(analysis, silences) if linter.settings.details else None,
         findings=tuple(found),
         lines=lines,
+        content=sketch(sentence.text for sentence in analysis.prose),
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimlint.document import Document
+from claimlint.edits import edit_for
 from claimlint.errors import RuleError
 from claimlint.finding import Finding, Highlight, Hit, Severity, fingerprint
 from claimlint.rule import Rule
@@ -17,8 +18,7 @@ def placed_hits(
     """Give hits their place in the source, their words and their fingerprint."""
     seen: dict[str, int] = defaultdict(int)
     for hit, severity in hits:
-        said = _words_of(document, hit)
-        words = said.lower()
+        said, words = _words_of(document, hit), _known_by(document, hit)
         seen[words] += 1
         start, end = (hit.start, hit.end) if hit.source else document.to_source(hit.start, hit.end)
         line, column = document.line_column(start)
@@ -42,10 +42,22 @@ def placed_hits(
             fingerprint=fingerprint(rule.id, words, seen[words]),
             fix=rule.fix,
             suggestion=hit.suggestion or suggestion,
+            edit=edit_for(rule.edit, document, hit, hit.suggestion or suggestion),
             references=tuple(str(reference) for reference in rule.references),
             data=dict(hit.data),
             highlights=highlights,
         )
+
+
+#: Values of a finding on the whole article that say which one of its rule it is.
+_IDENTITY = ("topic", "items", "phrase", "promise")
+
+
+def _known_by(document: Document, hit: Hit) -> str:
+    """Return the words by which a finding is known again: a verdict on the whole does not change with the title it is shown at."""
+    if hit.document:
+        return " ".join(str(hit.data[key]) for key in _IDENTITY if key in hit.data).lower()
+    return _words_of(document, hit).lower()
 
 
 def _highlight(document: Document, start: int, end: int) -> Highlight:

@@ -76,6 +76,7 @@ class Rule:
     beside: ids of rules; what its checks find counts only where one of them found an error in the same article.
     most: notes (info) of it that are shown of an article; None for all.
     also: further checks, each (name, options), whose hits count like those of ``check``.
+    edit: kind of the change that ``claimlint fix`` may make (``edits.py``).
     lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
 
@@ -105,6 +106,7 @@ class Rule:
     language: Literal["en", "any"] = "en"
     most: int | None = None
     also: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    edit: str | None = None
     path: str = ""
     lines: Mapping[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)
 

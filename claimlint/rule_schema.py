@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimlint.checks import CHECKS
+from claimlint.edits import KINDS
 from claimlint.finding import SEVERITIES
 from claimlint.guards import GUARDS
 from claimlint.profiles import PROFILES, PROOF
@@ -108,6 +109,10 @@ _PROPERTIES: Mapping[str, Any] = {
         "description": "Words to put in instead, by profile or region. Regions: "
         + ", ".join(f"`{region}`" for region in REGIONS)
         + ".",
+    },
+    "edit": {
+        "enum": list(KINDS),
+        "description": "The change that `claimlint fix` may make unseen, where the source leaves no doubt: take out the second of two equal words, take out a line that the finding fills, or put the suggestion at the end of the article.",
     },
     "most": {
         "type": "integer",

@@ -58,6 +58,7 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
         most=data.get("most"),
         title_severity=data.get("title_severity"),
         language=data.get("language", "en"),
+        edit=data.get("edit"),
         examples=tuple(_examples(data["examples"], lines, path)),
         path=str(path),
         lines=lines,

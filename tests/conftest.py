@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,22 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
         return result
 
     return call
+
+
+_KEPT: dict[object, Linter] = {}
+
+
+@pytest.fixture
+def kept_linters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let calls of the command line share linters: most of a call is making one."""
+
+    def kept(settings: Settings) -> Linter:
+        key = replace(settings, rules=()), tuple(rule.id for rule in settings.rules)
+        if key not in _KEPT:
+            _KEPT[key] = make_linter(settings)
+        return _KEPT[key]
+
+    monkeypatch.setattr("claimlint.linter.make_linter", kept)
 
 
 @pytest.fixture

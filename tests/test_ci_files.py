@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from claimlint.cli.paths import PAPERS, PAPERS_IN_CAPITALS
 
+from claimlint.articles import PAPERS, PAPERS_IN_CAPITALS
 from claimlint.readers import SUFFIXES
 from tests.conftest import ROOT
 

@@ -14,10 +14,12 @@ from claimlint import __version__
 #: Command name to the module that holds it as ``command``.
 COMMANDS: Mapping[str, str] = {
     "accepted": "claimlint.cli.accepted",
+    "baseline": "claimlint.cli.baseline",
     "check": "claimlint.cli.check",
     "config": "claimlint.cli.config",
     "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",
+    "fix": "claimlint.cli.fix",
     "init": "claimlint.cli.init",
     "rules": "claimlint.cli.rules",
     "schema": "claimlint.cli.schema",

@@ -11,6 +11,7 @@ import click
 
 from claimlint.cli.destinations import ReportType, deliver, destinations
 from claimlint.cli.fail import failing
+from claimlint.cli.known import changes_in, marked_by_settings, only_new
 from claimlint.cli.options import today
 from claimlint.cli.progress import progress
 from claimlint.cli.settings import configs, settings, with_options
@@ -58,6 +59,17 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Leave out excluded files even when they are named, as pre-commit does.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Mark the findings that this file knows; they do not count. See claimlint baseline.",
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Report only what changed files brought since a revision of git; REV... since this branch left REV.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
@@ -75,14 +87,16 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         from claimlint.gate import exit_code
 
         chosen = destinations(options)
-        report, own = _run(paths, options)
+        report, own = run(paths, options)
         deliver(report, chosen, quiet=options["quiet"], show_suppressed=options["show_suppressed"])
         code = exit_code(report, own)
     sys.exit(code)
 
 
-def _run(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, Mapping[str, Effective]]:
-    """Return the report and the settings of each of its files by path."""
+def run(
+    paths: tuple[str, ...], options: Mapping[str, Any], *, mark: bool = True
+) -> tuple[Report, Mapping[str, Effective]]:
+    """Return the report and the settings of each of its files by path. mark: whether findings that a baseline knows are marked."""
     from claimlint.articles import articles
     from claimlint.config.ignored import Ignored
     from claimlint.linter import check_path, unread
@@ -94,7 +108,11 @@ def _run(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, Mappi
     found = articles(named, ignored, force=options["force_exclude"])
     if not options["quiet"]:
         _say_left_out(found, options["force_exclude"])
-    checked = [(Path(path), unread(path, error)) for path, error in found.missing]
+    changes = (
+        changes_in(options["changed_since"], paths, found) if options["changed_since"] is not None else None
+    )
+    missing = [(Path(path), unread(path, error)) for path, error in found.missing]
+    checked: list[tuple[Path, FileReport]] = []
     with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:
         for path in found.files:
             checked.append((path, check_path(linters.of(path), path)))
@@ -102,6 +120,11 @@ def _run(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, Mappi
     if "-" in paths and not _excluded_stdin(ignored, options):
         name = options["stdin_filename"] or "<stdin>"
         checked.append((Path(name), _check_stdin(linters.of(Path(name)), name, options)))
+    if mark:
+        checked = marked_by_settings(linters, checked, paths, quiet=options["quiet"])
+    if changes:
+        checked = only_new(changes, linters.of, checked, quiet=options["quiet"])
+    checked += missing
     return linters.report(checked), {file.path: linters.configs.of(path) for path, file in checked}
 
 
@@ -123,7 +146,7 @@ def _some(paths: Sequence[Path]) -> str:
     return ", ".join(str(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
 
 
-def _excluded_stdin(ignored: Ignored, options: dict[str, Any]) -> bool:
+def _excluded_stdin(ignored: Ignored, options: Mapping[str, Any]) -> bool:
     """Whether the text on standard input is one of a file that is excluded, and is to be left out for that."""
     name = options["stdin_filename"]
     where = ignored.left_out(Path(name)) if name and options["force_exclude"] else None
@@ -132,7 +155,7 @@ def _excluded_stdin(ignored: Ignored, options: dict[str, Any]) -> bool:
     return bool(where)
 
 
-def _check_stdin(linter: Linter, name: str, options: dict[str, Any]) -> FileReport:
+def _check_stdin(linter: Linter, name: str, options: Mapping[str, Any]) -> FileReport:
     from claimlint.linter import check_document, unread
     from claimlint.readers import media_of, read_bytes
     from claimlint.readers.side_file import with_side_file

@@ -59,6 +59,13 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     ``unknown-format``, ``front-matter``, ``side-file``, and those of ``read_docx``.
     """
     name = shown(path)
+    data = file_bytes(path, max_bytes=max_bytes)
+    return with_side_file(read_bytes(data, name, media_of(name), max_bytes=max_bytes), path)
+
+
+def file_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file whose format is known by its suffix; errors as for ``read_file``."""
+    name = shown(path)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -66,9 +73,9 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
         if not stat.S_ISREG(status.st_mode):
             # A pipe would be waited for, and a device may have no end.
             raise ReadError("unreadable", "This is a pipe or a device.", name, "Use “-” for standard input.")
-        media = media_of(name)
+        media_of(name)
         _check_size(status.st_size, name, max_bytes)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         message = "This link leads to no file." if path.is_symlink() else "There is no such file."
         raise ReadError("missing-file", message, name, "Check the path.") from error
@@ -76,7 +83,6 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
         raise ReadError(
             "unreadable", f"The file cannot be read: {error.strerror}.", name, "Check its permissions."
         ) from error
-    return with_side_file(read_bytes(data, name, media, max_bytes=max_bytes), path)
 
 
 def read_bytes(data: bytes, name: str, media: Media, *, max_bytes: int = MAX_BYTES) -> Document:

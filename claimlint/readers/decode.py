@@ -37,6 +37,26 @@ def decode(data: bytes, name: str, media: Media) -> Source:
     return Source(name, text, media, encoding, hashlib.sha256(data).hexdigest())
 
 
+def encode(text: str, like: Source, data: bytes) -> bytes:
+    """Return the bytes of a changed text in the encoding, and with the byte-order mark, of the file it comes from.
+
+    Raises ReadError ``unencodable`` when the file itself would not come out as it was, or when its encoding has no such
+    characters; in HTML those are written as references.
+    """
+    mark = next((mark for mark, _ in _BOMS if data.startswith(mark)), b"")
+    try:
+        same = mark + like.text.encode(like.encoding) == data
+        errors = "xmlcharrefreplace" if like.media == "html" else "strict"
+        changed = mark + text.encode(like.encoding, errors)
+    except UnicodeEncodeError as error:
+        message = f"Its encoding, {like.encoding}, has no “{text[error.start]}”."
+        raise ReadError("unencodable", message, like.name, _SAVE) from error
+    if not same:
+        message = f"It cannot be written back in its encoding, {like.encoding}, byte for byte."
+        raise ReadError("unencodable", message, like.name, _SAVE)
+    return changed
+
+
 def _decoded(data: bytes, name: str, media: Media) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):

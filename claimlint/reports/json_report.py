@@ -83,6 +83,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "references": list(finding.references),
         "data": _plain(finding.data),
         "highlights": highlights,
+        **({"edit": dict(vars(finding.edit))} if finding.edit else {}),
     }
 
 

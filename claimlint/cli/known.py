@@ -1,0 +1,115 @@
+"""What ``check`` leaves to what is known already: a baseline, and the state of the articles at a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimlint.errors import UsageError
+from claimlint.reports.summary import plural
+
+if TYPE_CHECKING:
+    from claimlint.articles import Found
+    from claimlint.changes import Changes
+    from claimlint.finding import FileReport
+    from claimlint.linter import Linter
+    from claimlint.linters import Linters
+
+
+def changes_in(revision: str, paths: Sequence[str], found: Found) -> Changes:
+    """Ask git what changed, and leave only that among the files found; what was deleted is not missed.
+
+    Raises UsageError: for standard input, for a file outside the repository, and as ``changes_since``.
+    """
+    from claimlint.changes import changes_since
+
+    if "-" in paths:
+        hint = "Name files or folders."
+        raise UsageError(
+            "no-old-version", "Standard input has no state at a revision.", "--changed-since", hint
+        )
+    changes = changes_since(revision, paths)
+    files = [path for path in found.files if path.exists() or not changes.deleted(str(path))]
+    found.files[:] = [path for path in files if changes.touched(path)]
+    gone = ("missing-file", "no-articles")
+    found.missing[:] = [
+        (path, error) for path, error in found.missing if error.code not in gone or not changes.deleted(path)
+    ]
+    return changes
+
+
+def only_new(
+    changes: Changes,
+    linter_of: Callable[[Path], Linter],
+    checked: Sequence[tuple[Path, FileReport]],
+    *,
+    quiet: bool,
+) -> list[tuple[Path, FileReport]]:
+    """Return the reports with the findings that the changes brought, and say how many others there are.
+
+    linter_of: the linter for a path, also for one where no file is any more.
+    """
+    from claimlint import changes as changed
+    from claimlint.linter import check_bytes
+
+    def check_old(data: bytes, name: str) -> FileReport:
+        return check_bytes(linter_of(Path(changes.root, name)), data, name)
+
+    reports = changed.only_new(changes, checked, check_old)
+    if not quiet:
+        left_out = _count(report for _, report in checked) - _count(reports)
+        if not checked:
+            click.echo(f"claimlint: nothing changed since {changes.revision}.", err=True)
+        elif left_out:
+            said = plural(left_out, "older finding")
+            click.echo(f"claimlint: left out {said}, there since before {changes.revision}.", err=True)
+    return list(zip((path for path, _ in checked), reports, strict=True))
+
+
+def _count(reports: Iterable[FileReport]) -> int:
+    return sum(not finding.suppressed for report in reports for finding in report.findings)
+
+
+def marked_by_settings(
+    linters: Linters, checked: Sequence[tuple[Path, FileReport]], paths: Sequence[str], *, quiet: bool
+) -> list[tuple[Path, FileReport]]:
+    """Return the reports with what the baseline of each file's settings knows marked. Raises UsageError ``bad-baseline``."""
+    by_file: dict[str, list[int]] = {}
+    for at, (path, _) in enumerate(checked):
+        if file := linters.configs.of(path)["baseline"]:
+            by_file.setdefault(str(file), []).append(at)
+    known = list(checked)
+    for file, places in sorted(by_file.items()):
+        ran = {rule.id for at in places for rule, _ in linters.of(checked[at][0]).checks}
+        reports = marked(Path(file), [checked[at][1] for at in places], ran, paths, quiet=quiet)
+        for at, report in zip(places, reports, strict=True):
+            known[at] = checked[at][0], report
+    return known
+
+
+def marked(
+    file: Path, reports: Sequence[FileReport], rules: Collection[str], paths: Sequence[str], *, quiet: bool
+) -> list[FileReport]:
+    """Return the reports with what the baseline knows marked; say what of it is no longer found, or more severe now.
+
+    rules: ids of those that ran. Raises UsageError ``bad-baseline``.
+    """
+    from claimlint.arguments import covers
+    from claimlint.baseline import grown, lost, marked, matched
+    from claimlint.baseline_file import read_baseline
+
+    match = matched(read_baseline(file), reports, file.resolve().parent)
+    gone = lost(match, rules, lambda path: covers(paths, path))
+    if (more := grown(match)) and not quiet:
+        said = plural(more, "known finding")
+        click.echo(f"claimlint: {said} of {file} more severe now than when written down.", err=True)
+    if gone and not quiet:
+        click.echo(
+            f"claimlint: {plural(len(gone), 'known finding')} of {file} no longer found;"
+            f" “claimlint baseline … --output {file} --shrink” drops what is gone.",
+            err=True,
+        )
+    return [marked(match, report) for report in reports]
