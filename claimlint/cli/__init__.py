@@ -14,8 +14,10 @@ from claimlint import __version__
 #: Command name to the module that holds it as ``command``.
 COMMANDS: Mapping[str, str] = {
     "check": "claimlint.cli.check",
+    "completion": "claimlint.cli.completion",
     "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",
+    "lsp": "claimlint.cli.lsp",
     "rules": "claimlint.cli.rules",
     "schema": "claimlint.cli.schema",
 }
