@@ -238,7 +238,10 @@ def test_a_text_that_cannot_be_read_says_so_once(editor, text, code, line):
 
 
 def test_another_language(editor, run, put):
-    text = "# Rückenschmerzen\n\n" + "Dieser Balsam heilt jeden Schmerz in wenigen Sekunden und ist völlig sicher. " * 5
+    text = (
+        "# Rückenschmerzen\n\n"
+        + "Dieser Balsam heilt jeden Schmerz in wenigen Sekunden und ist völlig sicher. " * 5
+    )
     assert said(editor.checked(text, "file:///d/de.md")) == expected(run, put, "de.md", text)
 
 

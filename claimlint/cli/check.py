@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from click.core import ParameterSource
 
+from claimlint.cli.completing import files
+from claimlint.cli.completing import rules as rule_names
 from claimlint.cli.fail import failing
 from claimlint.cli.options import audience, entries, profile, region, rules_dirs
 from claimlint.cli.output import writing, written
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="check", epilog="Example: claimlint check article.md --format json --output report.json")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, shell_complete=files)
 @click.option(
     "--format",
     "format_",
@@ -33,8 +35,16 @@ if TYPE_CHECKING:
     help="Report format.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
-@click.option("--select", multiple=True, metavar="ID,…", help="Run only these rules: ids, families or globs.")
-@click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="ID,…",
+    shell_complete=rule_names,
+    help="Run only these rules: ids, families or globs.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="ID,…", shell_complete=rule_names, help="Leave these rules out."
+)
 @rules_dirs
 @profile
 @audience
@@ -67,6 +77,7 @@ if TYPE_CHECKING:
     help="An installed spaCy pipeline to use instead of the bundled one.",
 )
 @click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
+@click.option("--watch", "watching", is_flag=True, help="Go on: check and report each file that changes.")
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Check files, directories, globs, or "-" for standard input.
@@ -80,6 +91,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     """
     with failing():
         options = _configured(options)
+        if options["watching"]:
+            _watch(paths, options)
         report = _run(paths, options)
         _write(report, options)
     sys.exit(_exit_code(report, options))
@@ -143,6 +156,16 @@ def _run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
     if "-" in paths:
         reports.append(_check_stdin(linter, options))
     return make_report(linter, sorted(reports, key=lambda file: file.path))
+
+
+def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> NoReturn:
+    from claimlint.cli.paths import articles
+    from claimlint.cli.watch import watch
+
+    def check(named: Sequence[str]) -> None:
+        _write(_run(tuple(named), options), options)
+
+    watch(paths, options, lambda: articles(paths).files, check)
 
 
 def _say_left_out(papers: Sequence[Path]) -> None:

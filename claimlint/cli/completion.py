@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-#: What makes a shell read the script, by shell; also what Click has scripts for.
-INSTALL = {
-    "bash": "claimlint completion bash > ~/.local/share/bash-completion/completions/claimlint",
-    "zsh": "claimlint completion zsh > ~/.zfunc/_claimlint   (with fpath+=~/.zfunc before compinit)",
-    "fish": "claimlint completion fish > ~/.config/fish/completions/claimlint.fish",
-}
+SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command(
     name="completion",
     epilog='Example: eval "$(claimlint completion bash)" completes in the shell that is open now.',
 )
-@click.argument("shell", type=click.Choice(list(INSTALL)))
+@click.argument("shell", type=click.Choice(SHELLS))
 def command(shell: str) -> None:
     """Print the script that completes commands and options in a shell.
 
@@ -45,4 +38,4 @@ def command(shell: str) -> None:
     made = get_completion_class(shell)
     assert made is not None, "Click has a script for each shell that the argument takes"
     script = made(main, {}, "claimlint", "_CLAIMLINT_COMPLETE").source()
-    click.echo(script.strip("\n"), file=sys.stdout)
+    click.echo(script.strip("\n"))

@@ -19,9 +19,9 @@ class Protocol(LanguageServerProtocol):
     It keeps no texts: pygls's own copies take any line break of Unicode for the end of a line, and are not used.
     """
 
-    lsp_text_document__did_open = None
-    lsp_text_document__did_change = None
-    lsp_text_document__did_close = None
+    lsp_text_document__did_open = None  # type: ignore[assignment]
+    lsp_text_document__did_change = None  # type: ignore[assignment]
+    lsp_text_document__did_close = None  # type: ignore[assignment]
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Return a message as its type. Raises JsonRpcException for one that fits none."""
