@@ -111,10 +111,9 @@ def test_findings_that_are_suppressed_are_not_shown(monkeypatch):
         return replace(report, findings=tuple(replace(f, suppressed="inline") for f in report.findings))
 
     client = ClientSettings(select=("claims",))
-    checker = checking.Checker()
-    assert checker.check(CLAIM, "a.md", "markdown", None, client).findings
+    assert checking.checked(CLAIM, "a.md", "markdown", None, client).findings
     monkeypatch.setattr(checking, "check_document", suppressing)
-    assert checker.check(CLAIM, "a.md", "markdown", None, client).findings == ()
+    assert checking.checked(CLAIM, "a.md", "markdown", None, client).findings == ()
 
 
 # --- diagnostics --------------------------------------------------------------------------------------
@@ -214,6 +213,24 @@ def test_what_is_stale_is_never_said():
     del server.documents["u"]
     server._deliver(document, 2, Checked())
     assert len(published) == 1
+    assert server.worker.stop(5)
+
+
+def test_a_mistake_of_its_own_is_said_and_does_not_stop_it(monkeypatch):
+    from claimlint.lsp import server as module
+    from claimlint.lsp.documents import Opened
+    from claimlint.lsp.features import make_server
+    from claimlint.lsp.positions import Lines
+
+    server = make_server(lambda name: False)
+    published, logged = [], []
+    server.text_document_publish_diagnostics = published.append
+    server.window_log_message = logged.append
+    document = Opened("u", None, "a.md", "markdown", 1, Lines("", "utf-16"))
+    server.documents["u"] = document
+    server._deliver(document, 0, module._guarded(lambda: 1 / 0))
+    assert "ZeroDivisionError" in published[0].diagnostics[0].message
+    assert "Traceback" in logged[0].message
     assert server.worker.stop(5)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from lsprotocol import types
 
 from claimlint import __version__
-from claimlint.lsp.checking import Checked, Checker
+from claimlint.errors import ReadError
+from claimlint.lsp.checking import Checked, checked
 from claimlint.lsp.diagnostics import diagnostics
 from claimlint.lsp.documents import Opened, changed, opened
 from claimlint.lsp.positions import Encoding
@@ -39,7 +40,6 @@ class Server(PatientServer):
         self.settings = ClientSettings()
         self.asked_to_stop = False
         self.worker = Worker()
-        self._checker = Checker()
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
     @property
@@ -103,8 +103,7 @@ class Server(PatientServer):
     def warm_up(self) -> None:
         """Load the models before the first text needs them."""
         settings = self.settings
-        check = partial(self._checker.check, WARMING, "", "text", None, settings)
-        self.worker.put("", lambda: self._guarded(check))
+        self.worker.put("", lambda: _guarded(partial(checked, WARMING, "", "text", None, settings)))
 
     # --- checks -----------------------------------------------------------------------------------
 
@@ -123,39 +122,38 @@ class Server(PatientServer):
         name, media, path = document.name, document.media, document.path
 
         def check() -> None:
-            checked = self._guarded(lambda: self._checker.check(text, name, media, path, settings))
+            found = _guarded(partial(checked, text, name, media, path, settings))
             # The loop is gone when the editor is.
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._deliver, document, serial, checked)
+                loop.call_soon_threadsafe(self._deliver, document, serial, found)
 
         self.worker.put(document.uri, check)
 
-    def _guarded(self, work: Callable[[], Any]) -> Any:
-        """Return what work gives, or a text that tells what went wrong: a mistake of ours must not stop the server."""
-        try:
-            return work()
-        except Exception:
-            return traceback.format_exc()
-
-    def _deliver(self, document: Opened, serial: int, checked: Checked | str) -> None:
+    def _deliver(self, document: Opened, serial: int, found: Checked | str) -> None:
         """Say what was found, if the text is still the one that was checked."""
         if self.documents.get(document.uri) is not document or document.serial != serial:
             return
-        if isinstance(checked, str):
-            log_to_client(self, types.MessageType.Error, checked)
-            checked = failed(checked)
-        document.checked, document.checked_serial = checked, serial
-        self._publish(document.uri, document.version, diagnostics(document, checked))
+        if isinstance(found, str):
+            log_to_client(self, types.MessageType.Error, found)
+            found = _failed(found)
+        document.checked, document.checked_serial = found, serial
+        self._publish(document.uri, document.version, diagnostics(document, found))
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         params = types.PublishDiagnosticsParams(uri=uri, version=version, diagnostics=found)
         self.text_document_publish_diagnostics(params)
 
 
-def failed(trace: str) -> Checked:
-    """Return what is said of a text over which claimlint itself failed."""
-    from claimlint.errors import ReadError
+def _guarded(work: Callable[[], Checked]) -> Checked | str:
+    """Return what work gives, or a text that tells what went wrong: a mistake of ours must not stop the server."""
+    try:
+        return work()
+    except Exception:
+        return traceback.format_exc()
 
+
+def _failed(trace: str) -> Checked:
+    """Return what is said of a text over which claimlint itself failed."""
     reason = trace.strip().splitlines()[-1]
     hint = "Its log has the details; please report it."
     return Checked(
