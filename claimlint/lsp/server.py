@@ -21,7 +21,7 @@ from claimlint.lsp.settings import ClientSettings, read_settings
 from claimlint.lsp.worker import Worker
 
 #: Seconds a text must have rested before it is checked: changes come a key at a time.
-REST = 0.05
+REST = 0.02
 #: What has all models loaded when it is checked.
 WARMING = "Ginger is a remedy that cures arthritis within a week, as people have always known."
 
