@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimlint.analysis import Analysis, Check
@@ -16,9 +17,15 @@ from claimlint.rule import Rule
 if TYPE_CHECKING:
     from spacy.language import Language
 
+#: Compiled rules that are kept, a few times as many as there are bundled ones.
+KEPT = 1024
 
+
+@lru_cache(maxsize=KEPT)
 def compiled(rule: Rule, nlp: Language) -> Check:
     """Compile a rule's checks into one; of hits that overlap the longest stays, then the earliest.
+
+    What was compiled is kept: to compile all rules takes longer than to check an article.
 
     Raises RuleError ``bad-rule`` with file and line for options that only spaCy or the check can judge.
     """

@@ -20,6 +20,9 @@ FOLDER = Path(__file__).parent / "models" / "encoder"
 LENGTH = 96
 #: Sentences read at once; threads that read them.
 BATCH, THREADS = 16, 2
+#: Batches whose outputs are kept, and sentences whose pieces are: an article that is checked again after each change is mostly
+#: the same (about 0.1 MB a batch, 10 KB a sentence).
+KEPT, KEPT_SENTENCES = 64, 1024
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,9 @@ def means(sentences: Sequence[str]) -> Any:
     """Return the mean of the pieces of each sentence, an array (sentences, width), each read alone: for training."""
     import numpy as np
 
-    return np.concatenate([_outputs([one])[-1] for one in _loaded()[0].encode_batch(list(sentences))])
+    return np.concatenate(
+        [_outputs((tuple(one.ids),))[-1] for one in _loaded()[0].encode_batch(list(sentences))]
+    )
 
 
 def readings(sentences: Sequence[str]) -> list[Reading]:
@@ -108,7 +113,7 @@ def readings(sentences: Sequence[str]) -> list[Reading]:
     if not sentences:
         return []
     found: dict[int, Reading] = {}
-    encoded = _loaded()[0].encode_batch(list(sentences))
+    encoded = [_pieces(sentence) for sentence in sentences]
     # Sentences of about the same length together: little is padded.
     order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i].ids), i))
     for start in range(0, len(order), BATCH):
@@ -117,15 +122,25 @@ def readings(sentences: Sequence[str]) -> list[Reading]:
     return [found[i] for i in range(len(encoded))]
 
 
-def _outputs(encoded: Sequence[Any]) -> Sequence[Any]:
-    """Return what the network gives for a batch: claim, sentence, places, shares, mean."""
+@lru_cache(maxsize=KEPT_SENTENCES)
+def _pieces(sentence: str) -> Any:
+    """Return the pieces of a sentence, with their ids and offsets."""
+    return _loaded()[0].encode(sentence)
+
+
+@lru_cache(maxsize=KEPT)
+def _outputs(batch: tuple[tuple[int, ...], ...]) -> Sequence[Any]:
+    """Return what the network gives for a batch, the ids of each sentence's pieces: claim, sentence, places, shares, mean.
+
+    Whole batches are kept, not sentences: what the network gives for one depends a little on the others.
+    """
     import numpy as np
 
-    shape = len(encoded), max(len(one.ids) for one in encoded)
+    shape = len(batch), max(map(len, batch))
     ids, mask = np.ones(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    for row, one in enumerate(encoded):
-        ids[row, : len(one.ids)] = one.ids
-        mask[row, : len(one.ids)] = 1
+    for row, pieces in enumerate(batch):
+        ids[row, : len(pieces)] = pieces
+        mask[row, : len(pieces)] = 1
     names = ["claim", "sentence", "places", "shares", "mean"]
     outputs: Sequence[Any] = _loaded()[1].run(names, {"input_ids": ids, "attention_mask": mask})
     return outputs
@@ -133,7 +148,7 @@ def _outputs(encoded: Sequence[Any]) -> Sequence[Any]:
 
 def _run(encoded: Sequence[Any]) -> Iterator[Reading]:
     """Yield what the encoder says of a batch."""
-    claims, odds, places, shares, mean = _outputs(encoded)
+    claims, odds, places, shares, mean = _outputs(tuple(tuple(one.ids) for one in encoded))
     names, weights, constants = _statements()
     sums = mean @ weights + constants
     for row, one in enumerate(encoded):

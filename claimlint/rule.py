@@ -90,22 +90,24 @@ class Rule:
     scope: tuple[str, ...]
     check: str
     message: str
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
     unless: tuple[str, ...] = ()
     soften: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
-    profiles: Mapping[str, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
+    profiles: Mapping[str, Literal["error", "warning", "info", "off"]] = field(
+        default_factory=dict, hash=False
+    )
     absolute: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     beside: tuple[str, ...] = ()
     suggestion: str | None = None
-    suggestions: Mapping[str, str] = field(default_factory=dict)
+    suggestions: Mapping[str, str] = field(default_factory=dict, hash=False)
     title_severity: Severity | None = None
     language: Literal["en", "any"] = "en"
     most: int | None = None
-    also: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    also: tuple[tuple[str, Mapping[str, Any]], ...] = field(default=(), hash=False)
     edit: str | None = None
     path: str = ""
     lines: Mapping[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)

@@ -16,11 +16,13 @@ COMMANDS: Mapping[str, str] = {
     "accepted": "claimlint.cli.accepted",
     "baseline": "claimlint.cli.baseline",
     "check": "claimlint.cli.check",
+    "completion": "claimlint.cli.completion",
     "config": "claimlint.cli.config",
     "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",
     "fix": "claimlint.cli.fix",
     "init": "claimlint.cli.init",
+    "lsp": "claimlint.cli.lsp",
     "rules": "claimlint.cli.rules",
     "schema": "claimlint.cli.schema",
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from claimlint.cli.destinations import ReportType, deliver, destinations
+from claimlint.cli.completing import files
+from claimlint.cli.destinations import Destination, ReportType, deliver, destinations
 from claimlint.cli.fail import failing
 from claimlint.cli.known import changes_in, marked_by_settings, only_new
 from claimlint.cli.options import today
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="check", epilog="Example: claimlint check article.md --format json --output report.json")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, shell_complete=files)
 @click.option(
     "--format",
     "format_",
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     help="Report only what changed files brought since a revision of git; REV... since this branch left REV.",
 )
 @click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
+@click.option("--watch", "watching", is_flag=True, help="Go on: check and report each file that changes.")
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Check files, directories, globs, or "-" for standard input.
@@ -86,6 +88,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     with failing():
         from claimlint.gate import exit_code
 
+        if options["watching"]:
+            _watch(paths, options)
         chosen = destinations(options)
         report, own = run(paths, options)
         deliver(report, chosen, quiet=options["quiet"], show_suppressed=options["show_suppressed"])
@@ -126,6 +130,23 @@ def run(
         checked = only_new(changes, linters.of, checked, quiet=options["quiet"])
     checked += missing
     return linters.report(checked), {file.path: linters.configs.of(path) for path, file in checked}
+
+
+def _watch(paths: tuple[str, ...], options: Mapping[str, Any]) -> NoReturn:
+    from claimlint.articles import articles
+    from claimlint.cli.watch import watch
+    from claimlint.config.ignored import Ignored
+
+    def find() -> list[Path]:
+        ignored = Ignored(configs(options), none=options["no_ignore"])
+        return articles(paths, ignored, force=options["force_exclude"]).files
+
+    def check(named: Sequence[str]) -> None:
+        report, _ = run(tuple(named), options)
+        here = [Destination("terminal", None)]
+        deliver(report, here, quiet=options["quiet"], show_suppressed=options["show_suppressed"])
+
+    watch(paths, options, find, check)
 
 
 def _say_left_out(found: Found, forced: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint.cli.completing import rules_or_files
 from claimlint.cli.fail import failing
 from claimlint.cli.options import accepted, audience, profile, region, rules_dirs, today
 from claimlint.cli.settings import configs, which, with_options
@@ -23,7 +24,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 
 
 @click.command(name="explain", epilog="Example: claimlint explain claims/cure-claim, or: explain draft.md:12")
-@click.argument("what", metavar="RULE|FILE:LINE")
+@click.argument("what", metavar="RULE|FILE:LINE", shell_complete=rules_or_files)
 @rules_dirs
 @profile
 @audience

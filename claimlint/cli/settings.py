@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from claimlint.cli.completing import rules as rule_names
 from claimlint.cli.options import Decorator, accepted, audience, entries, profile, region, rules_dirs
 
 if TYPE_CHECKING:
@@ -34,9 +35,19 @@ which: tuple[Decorator, ...] = (
 #: The settings that can be given on the command line, where they win.
 settings: tuple[Decorator, ...] = (
     click.option(
-        "--select", multiple=True, metavar="ID,…", help="Run only these rules: ids, families or globs."
+        "--select",
+        multiple=True,
+        metavar="ID,…",
+        shell_complete=rule_names,
+        help="Run only these rules: ids, families or globs.",
     ),
-    click.option("--ignore", multiple=True, metavar="ID,…", help="Leave these rules out, too."),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="ID,…",
+        shell_complete=rule_names,
+        help="Leave these rules out, too.",
+    ),
     rules_dirs,
     profile,
     audience,
