@@ -58,7 +58,7 @@ def test_init_writes_what_can_be_read_and_refuses_to_write_over_it(run, tmp_path
     result = run("init", "--profile", "eu-food", "--region", "eu", "--fail-on", "warning", "--pin")
     assert result.exit_code == 0 and "Wrote claimlint.toml." in result.stdout
     values = read_config(tmp_path / "claimlint.toml").values
-    wanted = {"profile": "eu-food", "region": "eu", "rules-version": "0.2", "fail-on": "warning"}
+    wanted = {"profile": "eu-food", "region": "eu", "rules-version": "0.1", "fail-on": "warning"}
     assert values == wanted
     named = (tmp_path / "claimlint.toml").read_text().splitlines()[0].removeprefix("#:schema ./")
     assert json.loads((tmp_path / named).read_text()) == config_schema()
