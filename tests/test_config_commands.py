@@ -16,7 +16,7 @@ from claimlint.config.template import template
 def test_config_tells_values_and_origins(run, put):
     put(
         "claimlint.toml",
-        'exclude = ["old/"]\nrules-version = "0.1"\nbaseline = "known.json"\n[severity]\nclaims = "info"\n',
+        'exclude = ["old/"]\nrules-version = "0.0"\nbaseline = "known.json"\n[severity]\nclaims = "info"\n',
     )
     put("old/claimlint.toml", 'ignore = ["safety"]\n')
     text = run("config", "old/a.md", "--region", "uk").stdout
@@ -31,7 +31,7 @@ def test_config_tells_values_and_origins(run, put):
     assert ["region", "uk", "command", "line"] in lines
     assert ["fail-on", "error", "default"] in lines
     assert "A search leaves it out: claimlint.toml:1." in text
-    assert "rules-version 0.1 keeps " in text and "causality/hedge-stacking" in text
+    assert "rules-version 0.0 keeps " in text and "causality/hedge-stacking" in text
 
 
 def test_config_as_json_names_every_setting(run, put):
