@@ -13,7 +13,6 @@ from claimlint.handbook.page import MARK, index, page
 from claimlint.handbook.tables import fill
 from claimlint.rule import FAMILIES, Rule
 
-
 __all__ = ["guides", "left_over", "plan", "stale", "write"]
 
 

@@ -10,12 +10,13 @@ import click
 from claimlint.handbook.commands import commands
 from claimlint.handbook.files import read
 from claimlint.handbook.tables import filled
-from claimlint.handbook.trust import bodies, by_family, by_rule, overall, unmeasured
+from claimlint.handbook.trust import bodies, by_family, by_rule, examples, overall, unmeasured
 from claimlint.measured import read_measured
 from claimlint.rule import Rule
 
-#: Pages with markers, and where the figures over all rules stand, below the root of the checkout.
-CLI, TRUST, DETECTION = Path("docs/cli.md"), Path("docs/trust.md"), Path("benchmarks/detection.md")
+#: Pages with markers, and those whose figures they repeat, below the root of the checkout.
+CLI, TRUST = Path("docs/cli.md"), Path("docs/trust.md")
+DETECTION, QUALITY = Path("benchmarks/detection.md"), Path("docs/quality.md")
 
 
 def guides(root: Path, rules: Sequence[Rule], main: click.Group) -> dict[Path, str]:
@@ -24,8 +25,9 @@ def guides(root: Path, rules: Sequence[Rule], main: click.Group) -> dict[Path, s
         CLI: {"commands": lambda: commands(main)},
         TRUST: {
             "bodies": lambda: bodies(rules),
+            "examples": lambda: examples(rules),
             "by-rule": lambda: by_rule(rules, read_measured()),
-            "unmeasured": lambda: unmeasured(rules, read_measured()),
+            "unmeasured": lambda: unmeasured(rules, read_measured(), read(root / QUALITY)),
             "by-family": lambda: by_family(read(root / DETECTION)),
             "overall": lambda: overall(read(root / DETECTION)),
         },

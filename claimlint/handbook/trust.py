@@ -27,9 +27,10 @@ BODIES: dict[str, tuple[str, ...]] = {
     "Style books": ("AMA Manual", "Associated Press"),
 }  # fmt: skip
 RESEARCH = "Research papers"
+_TRIED = re.compile(r"^\| `(?P<rule>[\w-]+/[\w-]+)` \|", re.MULTILINE)
 _LINE = re.compile(r"^ *(?P<name>\S.*?) {2,}(?P<said>\d.*?)\*?$")
 #: What stands on the page of the figures over all rules.
-_TOLD = ("precision", "recall", "clean sentences hit", "traps hit")
+_TOLD = ("precision", "recall", "clean sentences hit", "traps hit", "off labelled spans")
 
 
 def body(name: str) -> str:
@@ -63,8 +64,8 @@ def by_rule(rules: Sequence[Rule], measured: Measured) -> list[str]:
     return [pages, "", *table(("rule", "right", "precision, 95 % interval"), rows)]
 
 
-def unmeasured(rules: Sequence[Rule], measured: Measured) -> list[str]:
-    """Say which rules have never been measured, by family."""
+def unmeasured(rules: Sequence[Rule], measured: Measured, quality: str) -> list[str]:
+    """Say which rules have no figure, by family; and of how many ``docs/quality.md`` has sentences written by others."""
     left = [rule for rule in _in_order(rules) if rule.id not in measured.rules]
     rows = []
     for family in FAMILIES:
@@ -72,7 +73,13 @@ def unmeasured(rules: Sequence[Rule], measured: Measured) -> list[str]:
         names = [rule.id.partition("/")[2] for rule in left if rule.family == family]
         if names:
             rows.append((f"`{family}`", f"{len(names)} of {len(all_of)}", _listed(names)))
-    said = f"{len(left)} of {len(rules)} rules have no such figure:"
+    sentences = quality.partition("<!-- sentences -->")[2].partition("<!-- /sentences -->")[0]
+    tried = {match["rule"] for match in _TRIED.finditer(sentences)} & {rule.id for rule in left}
+    said = (
+        f"{len(left)} of {len(rules)} rules have no such figure. {len(tried)} of these were tried on"
+        " [sentences written by others](quality.md#independent-sentences); the rest only on their own examples, and for"
+        " false alarms on sound pages."
+    )
     return [said, "", *table(("family", "without", "which"), rows)]
 
 
@@ -87,7 +94,9 @@ def overall(detection: str) -> list[str]:
 def by_family(detection: str) -> list[str]:
     """Return how often the findings of each family were right, from the same report."""
     found = [
-        line for which in ("Claims", "Garble") for line in _lines(detection, f"{which}, findings that were right")
+        line
+        for which in ("Claims", "Garble")
+        for line in _lines(detection, f"{which}, findings that were right")
     ]
     rows = [(f"`{name}`", said) for name, said in found if name in FAMILIES]
     return table(("family", "right, 95 % interval"), rows)
@@ -107,3 +116,12 @@ def _in_order(rules: Sequence[Rule]) -> list[Rule]:
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def examples(rules: Sequence[Rule]) -> list[str]:
+    """Say how many examples the rules carry."""
+    bad = sum(example.bad for rule in rules for example in rule.examples)
+    good = sum(len(rule.examples) for rule in rules) - bad
+    return [
+        f"{len(rules)} rules carry {bad:,} faults that must be found and {good:,} near misses that must not be."
+    ]
