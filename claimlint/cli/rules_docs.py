@@ -44,11 +44,12 @@ def command(folder: Path, check: bool, packs: tuple[Path, ...]) -> None:
     """
     with failing():
         from claimlint import handbook
+        from claimlint.handbook.guides import plan_guides
 
         rules, roots = _subject(packs)
         planned = handbook.plan(rules, folder, roots)
         if folder == PAGES and roots and not packs:
-            planned |= handbook.guides(Path(), rules, main)
+            planned |= plan_guides(Path(), rules, main)
         gone = handbook.left_over(folder, planned)
         stale = handbook.stale(planned)
         if not check:

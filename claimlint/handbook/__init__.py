@@ -8,12 +8,9 @@ from pathlib import Path
 
 from claimlint.errors import RuleError
 from claimlint.handbook.files import read
-from claimlint.handbook.guides import guides
 from claimlint.handbook.page import MARK, index, page
 from claimlint.handbook.tables import fill
 from claimlint.rule import FAMILIES, Rule
-
-__all__ = ["guides", "left_over", "plan", "stale", "write"]
 
 
 def plan(rules: Sequence[Rule], folder: Path, packs: Sequence[Path]) -> dict[Path, str]:

@@ -19,7 +19,7 @@ CLI, TRUST = Path("docs/cli.md"), Path("docs/trust.md")
 DETECTION, QUALITY = Path("benchmarks/detection.md"), Path("docs/quality.md")
 
 
-def guides(root: Path, rules: Sequence[Rule], main: click.Group) -> dict[Path, str]:
+def plan_guides(root: Path, rules: Sequence[Rule], main: click.Group) -> dict[Path, str]:
     """Return what the guides of a checkout are to hold; those that are not there are left out."""
     made: dict[Path, dict[str, Callable[[], list[str]]]] = {
         CLI: {"commands": lambda: commands(main)},
