@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimlint.cli import main
 from claimlint.cli.fail import failing
 from claimlint.cli.options import rules_dirs
 
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
     from claimlint.rule import Rule
 
 
+#: Where the pages of the bundled rules lie in a checkout.
+PAGES = Path("docs/rules")
+
+
 @click.command(name="docs", epilog="Example: claimlint rules docs --rules-dir my-rules --dir my-docs")
 @click.option(
     "--dir",
     "folder",
-    default="docs/rules",
+    default=PAGES,
     show_default=True,
     type=click.Path(path_type=Path),
     help="Where the pages go.",
@@ -31,16 +36,20 @@ def command(folder: Path, check: bool, packs: tuple[Path, ...]) -> None:
 
     Without --rules-dir the bundled rules are described, with it only those of DIR. Between the
     markers <!-- made: NAME --> and <!-- /made --> of a README.md beside the rules, tables are
-    written: keys, checks, guards, lists, rules. Pages of rules that are gone are removed.
+    written: keys, checks, guards, lists, rules. Pages of rules that are gone are removed. In a checkout
+    of claimlint, the tables of docs/cli.md and docs/trust.md are written, too.
 
     \b
     Exit code with --check 0: all pages are fresh.  1: some are not.
     """
     with failing():
         from claimlint import handbook
+        from claimlint.handbook.guides import plan_guides
 
         rules, roots = _subject(packs)
         planned = handbook.plan(rules, folder, roots)
+        if folder == PAGES and roots and not packs:
+            planned |= plan_guides(Path(), rules, main)
         gone = handbook.left_over(folder, planned)
         stale = handbook.stale(planned)
         if not check:

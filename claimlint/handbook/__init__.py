@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from claimlint.errors import RuleError
+from claimlint.handbook.files import read
 from claimlint.handbook.page import MARK, index, page
 from claimlint.handbook.tables import fill
 from claimlint.rule import FAMILIES, Rule
@@ -20,19 +21,19 @@ def plan(rules: Sequence[Rule], folder: Path, packs: Sequence[Path]) -> dict[Pat
         readme = pack / "README.md"
         if readme.is_file():
             pages = Path(os.path.relpath(folder, pack)).as_posix() + "/"
-            files[readme] = fill(_read(readme), rules, pages, pack)
+            files[readme] = fill(read(readme), rules, pages, pack)
     return files
 
 
 def left_over(folder: Path, planned: Mapping[Path, str]) -> list[Path]:
     """Return pages of rules that are no more; only files that carry our mark."""
     found = [path for family in FAMILIES for path in sorted((folder / family).glob("*.md"))]
-    return [path for path in found if path not in planned and _read(path).startswith(MARK)]
+    return [path for path in found if path not in planned and read(path).startswith(MARK)]
 
 
 def stale(planned: Mapping[Path, str]) -> list[Path]:
     """Return the files that are missing or hold something else."""
-    return [path for path, text in planned.items() if not path.is_file() or _read(path) != text]
+    return [path for path, text in planned.items() if not path.is_file() or read(path) != text]
 
 
 def write(planned: Mapping[Path, str], remove: Sequence[Path]) -> None:
@@ -45,10 +46,3 @@ def write(planned: Mapping[Path, str], remove: Sequence[Path]) -> None:
             path.unlink()
     except OSError as error:
         raise RuleError("unwritable", f"Cannot be written: {error.strerror}.", str(error.filename)) from error
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError("unreadable", "Cannot be read as UTF-8 text.", str(path)) from error

@@ -34,11 +34,16 @@ def fill(text: str, rules: Sequence[Rule], pages: str, pack: Path) -> str:
         "lists": lambda: _lists(pack),
         "rules": lambda: _rules(rules, pages),
     }
+    return filled(text, made, pack / "README.md")
+
+
+def filled(text: str, made: Mapping[str, Callable[[], list[str]]], path: Path) -> str:
+    """Return text with what stands between its markers made anew. Raises RuleError for an unknown marker in the file."""
 
     def fresh(match: re.Match[str]) -> str:
         name = match["name"]
         if name not in made:
-            raise RuleError("bad-marker", f"No table “{name}”.", str(pack / "README.md"), nearest(name, made))
+            raise RuleError("bad-marker", f"No table “{name}”.", str(path), nearest(name, made))
         return match[1] + "\n" + "\n".join(made[name]()) + "\n\n" + match[3]
 
     return _MARKED.sub(fresh, text)
