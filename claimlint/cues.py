@@ -107,6 +107,10 @@ REFUTING_HEADING = re.compile(
 MYTH_LABEL = re.compile(
     r"^\W*(?:myth|claim|false|fiction|rumou?r|misconception)\b\s*(?:\d+|no\.? ?\d+|number \w+)?\s*[:.\-–—].*|^\W*(?:the )?(?:myth|claim)\W*$"
 )
+#: A label that stands alone, for what comes after it.
+MYTH_LABEL_ALONE = re.compile(
+    r"^\W*(?:the )?(?:myth|claim|false|fiction|rumou?r|misconception)\b\s*(?:\d+|no\.? ?\d+|number \w+)?\W*$"
+)
 ANSWER = re.compile(
     r"^\W*(?:fact\b|false\b|no[,.:;!]|not (?:really|safely|quite|likely|so fast|exactly)|hardly\b|unlikely\b|probably not|far from it|(?:it|they|he|she) (?:does|do|did)(?: not|n't)\b|wrong\b|not true|nonsense|(?:this|that|it|which) (?:is|was|isn't|is not|'s)(?: \w+){0,2} (?:false|wrong|untrue|misleading|a myth|true|nonsense|unproven)(?! (?:that|to)\b)"
     r"|in (?:fact|reality|truth)\b|the (?:truth|reality|evidence)\b|there (?:is|was|'s) (?:currently |still )?(?:no|little) (?:\w+ ){0,3}(?:evidence|proof)"

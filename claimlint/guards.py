@@ -48,7 +48,7 @@ def _refuted_by_frame(context: Context) -> str | None:
         if cue and first:
             return f"{cue} in the {place}"
     before = context.neighbour(-1)
-    if before is not None and cues.MYTH_LABEL.fullmatch(squeeze(before.text)):
+    if before is not None and cues.MYTH_LABEL_ALONE.match(squeeze(before.text)):
         return "labelled as a myth in the line before"
     return None
 

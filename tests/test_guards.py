@@ -91,3 +91,11 @@ def test_the_first_guard_in_order_speaks(analysis_of):
     assert context is not None
     found = reason(["conditional", "negated"], context)
     assert found is not None and found[0] == "negated" and "not" in found[1]
+
+
+def test_a_myth_label_covers_its_own_sentence_or_the_next_line_and_no_more(lint):
+    rule = "claims/cure-claim"
+    assert lint(rule, "Myth: copper cures arthritis.") == []
+    assert lint(rule, "Myth\n\nCopper cures arthritis.") == []
+    (found,) = lint(rule, "Myth: copper cures arthritis. Ginger cures arthritis.")
+    assert found.start > 30
