@@ -9,9 +9,9 @@ from pathlib import Path
 
 from claimlint.checks import CHECKS, Kind
 from claimlint.errors import PluginError
-from claimlint.plugins.entries import CHECK_GROUP, RULE_GROUP, entries
+from claimlint.plugins.entry_points import CHECK_GROUP, RULE_GROUP, entries
 from claimlint.plugins.folders import folder_of
-from claimlint.plugins.kinds import kind_of
+from claimlint.plugins.foreign_kind import kind_of
 
 
 @dataclass(frozen=True)

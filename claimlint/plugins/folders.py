@@ -6,7 +6,7 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from claimlint.plugins.entries import Entry, said
+from claimlint.plugins.entry_points import Entry, said
 
 
 def folder_of(entry: Entry) -> Path:

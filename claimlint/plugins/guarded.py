@@ -14,7 +14,7 @@ from claimlint.analysis import Analysis, Check
 from claimlint.checks import Kind
 from claimlint.errors import ClaimlintError, PluginError
 from claimlint.finding import SEVERITIES, Hit
-from claimlint.plugins.entries import HINT, said
+from claimlint.plugins.entry_points import HINT, said
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from claimlint.checks import Kind
-from claimlint.plugins.entries import Entry
+from claimlint.plugins.entry_points import Entry
 from claimlint.plugins.guarded import guarded
 from claimlint.rule import Rule
 
