@@ -50,7 +50,16 @@ ODD = GOOD.replace('check: phrases\nphrases: ["magic beans"]', "check: odd\nword
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example plugin as pip installs it."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "--no-index"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-index",
+    ]
     done = subprocess.run([*command, "-t", str(folder), str(EXAMPLE)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return folder
@@ -117,7 +126,10 @@ def test_a_starter_is_missed_in_plain_words(dental, run):
 
 
 def test_pages_are_written_of_its_rules_only_when_they_are_named(dental, run, site, tmp_path):
-    assert run("rules", "docs", "--rules-dir", str(site / "claimlint_dental/rules"), "--dir", "out").exit_code == 0
+    assert (
+        run("rules", "docs", "--rules-dir", str(site / "claimlint_dental/rules"), "--dir", "out").exit_code
+        == 0
+    )
     pages = {path.stem for path in (tmp_path / "out").rglob("*.md")} - {"README"}
     assert pages == {"white-overnight", "strong-bleach"}
 
@@ -137,7 +149,9 @@ def test_what_a_plugin_may_not_call_its_keys_is_all_that_rules_have():
 
 
 def test_kinds_may_be_given_whole_and_folders_by_path(plugin):
-    module = odd()["odd_check.py"] + "from claimlint.checks import Kind\nkind = Kind(build, OPTIONS, ('words',))\n"
+    module = (
+        odd()["odd_check.py"] + "from claimlint.checks import Kind\nkind = Kind(build, OPTIONS, ('words',))\n"
+    )
     module += "import pathlib\nrules = pathlib.Path(__file__).parent / 'some-rules'\n"
     points = "[claimlint.checks]\nodd = odd_check:kind\n[claimlint.rules]\nodd = odd_check:rules\n"
     plugin(points, {"odd_check.py": module, "some-rules/language/test-rule.yml": ODD})
@@ -212,7 +226,7 @@ def test_a_broken_check_is_named_by_every_command_that_reads_rules(tmp_path):
 def test_two_plugins_with_the_same_check_or_rule(plugin):
     plugin(CHECK, odd(), "a-plugin")
     plugin(CHECK, odd(), "b-plugin")
-    with pytest.raises(PluginError, match="a-plugin 1.0’s") as caught:
+    with pytest.raises(PluginError, match=r"a-plugin 1\.0’s") as caught:
         kinds()
     assert caught.value.where == "b-plugin 1.0"
 
@@ -223,7 +237,7 @@ def test_two_plugins_with_the_same_check_or_rule(plugin):
         ("return 3", FINDS, "build returns no function but int"),
         ("1/0", FINDS, "cannot be built: ZeroDivisionError"),
         ("raise ValueError('no such word')", FINDS, "cannot use words: no such word"),
-        ("pass", "1/0; yield", "failed on a.txt: ZeroDivisionError: division by zero (odd_check.py:9)"),
+        ("pass", "1/0; yield", "failed on a.txt: ZeroDivisionError: division by zero (odd_check.py:10)"),
         ("pass", "yield 3", "yields no Hit but int"),
         ("pass", "yield Hit(at, at)", "is empty"),
         ("pass", "yield Hit(-3, at)", "not inside a text"),
