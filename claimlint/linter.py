@@ -181,12 +181,14 @@ def _by_plugins_too(linter: Linter, document: Document) -> FileReport:
     try:
         return check_document(linter, document)
     except PluginError as error:
-        return unread(document.source.name, replace(error, message=f"{error.where}: {error.message}"))
+        return unread(document.source.name, error)
 
 
 def unread(path: str, error: ClaimlintError) -> FileReport:
     """Return the report on a file that could not be read."""
-    return FileReport(path, error=FileError(error.code, f"{error.message} {error.hint}".strip()))
+    # Of other errors the place is the file itself.
+    whose = f"{error.where}: " if isinstance(error, PluginError) else ""
+    return FileReport(path, error=FileError(error.code, f"{whose}{error.message} {error.hint}".strip()))
 
 
 def analysed(linter: Linter, document: Document) -> Analysis:

@@ -262,6 +262,8 @@ def test_a_file_on_which_a_check_fails_does_not_keep_others_from_being_checked(p
     plugin(CHECK + "[claimlint.rules]\nx = odd_rules\n", files)
     put("a.txt", "Eat magic beans now.")
     put("b.txt", "Balm\n\nIt is 100% safe.")
+    streamed = run("check", "-", stdin=b"Eat magic beans now.")
+    assert streamed.exit_code == 2 and "odd-plugin 1.0: The check" in streamed.output
     report = json.loads(run("check", "a.txt", "b.txt", "--format", "json").stdout)
     assert [file["status"] for file in report["files"]] == ["error", "ok"]
     assert report["files"][0]["error"]["code"] == "broken-plugin"
