@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimlint.analysis import Analysis, Check
-from claimlint.checks import CHECKS
-from claimlint.errors import RuleError
+from claimlint.errors import RuleError, brought
 from claimlint.finding import Hit
+from claimlint.plugins import kinds
 from claimlint.rule import Rule
 
 if TYPE_CHECKING:
@@ -54,16 +54,16 @@ def _build(rule: Rule, number: int, nlp: Language) -> Check:
     """Compile one check of a rule. Raises RuleError at the line of the entry it cannot use."""
     name, options = rule.checks[number]
     try:
-        return CHECKS[name].build(options, nlp)
+        return kinds()[name].build(options, nlp)
     except _UNUSABLE as error:
-        key = next(iter(CHECKS[name].required), "check")
+        key = next(iter(kinds()[name].required), "check")
         place: tuple[str | int, ...] = ("also", number - 1, key) if number else (key,)
         fault, entry = _fault(name, options, key, nlp) or (error, None)
         line = rule.lines.get((*place, entry), rule.lines.get(place, 1))
         said = re.sub(r".*?Pattern \d+: (?!Pattern)(?:- )?", "", " ".join(str(fault).split()))
         message = f"The check “{name}” cannot use {key}: {said[:300].rstrip('.')}."
         hint = "Token patterns: https://spacy.io/api/matcher#patterns." if "pattern ->" in said else ""
-        raise RuleError("bad-rule", message, f"{rule.path}:{line}", hint) from error
+        raise RuleError("bad-rule", message, f"{rule.path}:{line}", brought(hint, rule.origin)) from error
 
 
 def _fault(name: str, options: Mapping[str, object], key: str, nlp: Language) -> tuple[Exception, int] | None:
@@ -71,7 +71,7 @@ def _fault(name: str, options: Mapping[str, object], key: str, nlp: Language) ->
     entries = options.get(key)
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         try:
-            CHECKS[name].build({**options, key: [entry]}, nlp)
+            kinds()[name].build({**options, key: [entry]}, nlp)
         except _UNUSABLE as error:
             return error, index
     return None

@@ -42,6 +42,15 @@ class ModelError(ClaimlintError):
     """A language model that is missing, damaged or lacks a needed component."""
 
 
+class PluginError(ClaimlintError):
+    """A plugin that cannot be used; ``where`` names its distribution."""
+
+
+def brought(hint: str, origin: str) -> str:
+    """Return a hint that says which plugin brings what it is about, if one does."""
+    return f"{hint} It comes with {origin}.".strip() if origin else hint
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint with the nearest known word, or the known words when none is near."""
     choices = list(known)

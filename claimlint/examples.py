@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claimlint.checks import CHECKS
 from claimlint.linter import Linter, Settings, analysed, find, make_linter
 from claimlint.nlp import BUNDLED
+from claimlint.plugins import kinds
 from claimlint.readers import read_text
 from claimlint.rule import Example, Rule
 from claimlint.rulebase import load_rules
@@ -43,7 +43,7 @@ class Outcome:
 
 def run_examples(rule: Rule, *, model: str = BUNDLED) -> Iterator[Outcome]:
     """Run the examples of one rule on its own; of one that judges what others found, beside the bundled rules."""
-    judges = any(CHECKS[name].last for name, _ in rule.checks)
+    judges = any(kinds()[name].last for name, _ in rule.checks)
     others = tuple(other for other in load_rules() if other.id != rule.id) if judges else ()
     linter = make_linter(Settings((*others, rule), model))
     for example in rule.examples:

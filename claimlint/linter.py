@@ -1,10 +1,10 @@
-"""The conductor and public API: documents in, reports out. Only here do hits become findings."""
+"""The conductor: documents in, reports out. Only here do hits become findings."""
 
 from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from claimlint import __version__
 from claimlint.accepted.entry import Acceptance
 from claimlint.analysis import Analysis, Check, analyse
-from claimlint.checks import CHECKS
 from claimlint.classifier import claim_scores
 from claimlint.compiled import compiled
 from claimlint.context import context_of
 from claimlint.document import Document, Media
-from claimlint.errors import ClaimlintError, RuleError, UsageError
+from claimlint.errors import ClaimlintError, PluginError, RuleError, UsageError, brought
 from claimlint.facts import facts_of
 from claimlint.facts import report as document_facts
 from claimlint.finding import (
@@ -40,6 +39,7 @@ from claimlint.marking import marking_of
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.passages import readability
 from claimlint.placing import placed_hits
+from claimlint.plugins import kinds, versions
 from claimlint.precedence import drop_overlapped
 from claimlint.profiles import graded, listened, profile_for
 from claimlint.readers import media_of, read_bytes, read_file, read_text, shown
@@ -51,7 +51,6 @@ from claimlint.suppression.names import Names
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Progress = Callable[[Path], None]
 #: The rule whose findings the report counts as broken sentences.
 GARBLED_SENTENCE = "garble/garbled-sentence"
 
@@ -122,12 +121,12 @@ def _names(settings: Settings) -> Names:
 
 def _judges(rule: Rule) -> bool:
     """Whether a rule judges what became of the others' findings."""
-    return any(CHECKS[name].last for name, _ in rule.checks)
+    return any(kinds()[name].last for name, _ in rule.checks)
 
 
 def _lacking(rule: Rule, nlp: Language) -> list[str]:
     """Return the parts of a pipeline that a rule's checks need and it has not."""
-    needs = {need for name, _ in rule.checks for need in CHECKS[name].needs}
+    needs = {need for name, _ in rule.checks for need in kinds()[name].needs}
     return sorted(need for need in needs if need not in nlp.component_names)
 
 
@@ -139,27 +138,22 @@ def _asked_for(settings: Settings) -> list[Rule]:
     for name, rule in asked.items():
         if name not in known:
             place = f"{rule.path}:{rule.lines.get(('beside',), 1)}"
-            raise RuleError("bad-rule", f"beside: there is no rule “{name}”.", place, "Name a bundled rule.")
+            hint = brought("Name a bundled rule.", rule.origin)
+            raise RuleError("bad-rule", f"beside: there is no rule “{name}”.", place, hint)
     return [known[name] for name in sorted(asked)]
-
-
-def check_paths(
-    paths: Iterable[Path], settings: Settings | None = None, progress: Progress | None = None
-) -> Report:
-    """Check files; one that cannot be read becomes a file report with an error, and the rest go on."""
-    linter = make_linter(settings or Settings())
-    reports = []
-    for path in sorted(set(paths), key=str):
-        reports.append(check_path(linter, path))
-        if progress:
-            progress(path)
-    return make_report(linter, reports)
 
 
 def check_text(
     text: str, *, media: Media = "text", name: str = "-", settings: Settings | None = None
 ) -> Report:
-    """Check a text that is already in memory."""
+    """Check a text that is already in memory.
+
+    media: its format: ``text``, ``markdown`` or ``html``. name: what findings give as their ``path``; no file is read.
+    settings: None for all rules as they stand, without any configuration; ``load_settings`` gives those of a place.
+
+    Offsets of findings count code points of ``text``, lines and columns from 1. Raises UsageError ``no-text`` for media
+    ``docx``, ReadError ``undecodable`` for a lone surrogate, ModelError, RuleError or PluginError for what cannot be used.
+    """
     linter = make_linter(settings or Settings())
     return make_report(linter, [check_document(linter, read_text(text, name, media))])
 
@@ -170,7 +164,7 @@ def check_path(linter: Linter, path: Path) -> FileReport:
         document = read_file(path, max_bytes=linter.settings.max_bytes)
     except ClaimlintError as error:
         return unread(shown(path), error)
-    return check_document(linter, document)
+    return _by_plugins_too(linter, document)
 
 
 def check_bytes(linter: Linter, data: bytes, name: str) -> FileReport:
@@ -179,12 +173,22 @@ def check_bytes(linter: Linter, data: bytes, name: str) -> FileReport:
         document = read_bytes(data, name, media_of(name), max_bytes=linter.settings.max_bytes)
     except ClaimlintError as error:
         return unread(name, error)
-    return check_document(linter, document)
+    return _by_plugins_too(linter, document)
+
+
+def _by_plugins_too(linter: Linter, document: Document) -> FileReport:
+    """Check a document; one on which a plugin's check fails counts as not read, and the others are still checked."""
+    try:
+        return check_document(linter, document)
+    except PluginError as error:
+        return unread(document.source.name, error)
 
 
 def unread(path: str, error: ClaimlintError) -> FileReport:
     """Return the report on a file that could not be read."""
-    return FileReport(path, error=FileError(error.code, f"{error.message} {error.hint}".strip()))
+    # Of other errors the place is the file itself.
+    whose = f"{error.where}: " if isinstance(error, PluginError) else ""
+    return FileReport(path, error=FileError(error.code, f"{whose}{error.message} {error.hint}".strip()))
 
 
 def analysed(linter: Linter, document: Document) -> Analysis:
@@ -221,12 +225,14 @@ def make_report(linter: Linter, files: Sequence[FileReport]) -> Report:
         {"id": rule.id, "title": rule.title, "severity": rule.severity, "url": rule_url(rule)}
         for rule, _ in linter.checks
     )
-    tool = {
+    tool: dict[str, object] = {
         "name": "claimlint",
         "version": __version__,
         "rules_version": __version__,
         "models": {linter.settings.model: str(linter.nlp.meta.get("version", ""))},
     }
+    if plugins := versions():
+        tool["plugins"] = plugins
     return Report(tuple(files), rules, linter.skipped, tool, tuple(rule for rule, _ in linter.checks))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -223,3 +223,17 @@ def _beside_quote(doc: Doc, i: int) -> int:
     if 0 < i < len(doc) and doc[i].text in _CLOSING and not doc[i - 1].whitespace_ and doc[i].whitespace_:
         return i + 1
     return i
+
+
+def component(name: str, default_config: Mapping[str, Any]) -> Callable[[Any], Any]:
+    """Return a decorator that makes a function spaCy's factory of the components of that name."""
+    from spacy.language import Language
+
+    return Language.factory(name, assigns=[f"doc._.{name}", "doc.spans"], default_config=dict(default_config))
+
+
+def on_docs(name: str, getter: Callable[[Any], Any]) -> None:
+    """Let every Doc have an attribute ``doc._.NAME``, worked out when it is asked for."""
+    from spacy.tokens import Doc
+
+    Doc.set_extension(name, getter=getter, force=True)

@@ -77,6 +77,7 @@ class Rule:
     most: notes (info) of it that are shown of an article; None for all.
     also: further checks, each (name, options), whose hits count like those of ``check``.
     edit: kind of the change that ``claimlint fix`` may make (``edits.py``).
+    origin: name and version of the plugin that brings it; nothing for a bundled rule or one of a user's own.
     lines: key path to line of its file, for errors that show only when the rule is compiled.
     """
 
@@ -110,6 +111,7 @@ class Rule:
     also: tuple[tuple[str, Mapping[str, Any]], ...] = field(default=(), hash=False)
     edit: str | None = None
     path: str = ""
+    origin: str = ""
     lines: Mapping[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -9,6 +9,7 @@ from claimlint.checks import CHECKS
 from claimlint.edits import KINDS
 from claimlint.finding import SEVERITIES
 from claimlint.guards import GUARDS
+from claimlint.plugins import kinds
 from claimlint.profiles import PROFILES, PROOF
 from claimlint.readership import REGIONS
 from claimlint.rule import CITING_FAMILIES, FAMILIES, SCOPES
@@ -173,17 +174,17 @@ RULE_SCHEMA: Mapping[str, Any] = {
 
 def rule_schema(check: str | None = None) -> dict[str, Any]:
     """Return the JSON Schema of a rule file with the keys of its check."""
-    schema = {**RULE_SCHEMA, "properties": {**RULE_SCHEMA["properties"]}}
-    if check is not None and check in CHECKS:
-        schema["properties"] |= CHECKS[check].options
-        schema["required"] = [*schema["required"], *CHECKS[check].required]
+    schema = {**RULE_SCHEMA, "properties": _properties()}
+    if check is not None and check in kinds():
+        schema["properties"] |= kinds()[check].options
+        schema["required"] = [*schema["required"], *kinds()[check].required]
     return schema
 
 
 def check_schema(check: str | None) -> dict[str, Any]:
     """Return the JSON Schema of an entry of ``also``: a check with its keys."""
-    kind = CHECKS.get(str(check))
-    properties = {"check": {"enum": list(CHECKS)}, **(kind.options if kind else {})}
+    kind = kinds().get(str(check))
+    properties = {"check": {"enum": list(kinds())}, **(kind.options if kind else {})}
     required = ["check", *(kind.required if kind else ())]
     return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
 
@@ -194,18 +195,27 @@ def rule_file_schema() -> dict[str, Any]:
     Draft 7, which the YAML language servers know.
     """
     common = {key: value for key, value in RULE_SCHEMA.items() if key != "additionalProperties"}
-    also = {**_PROPERTIES["also"]["items"], "allOf": [_when(check, ("check",)) for check in CHECKS]}
-    common["properties"] = {**_PROPERTIES, "also": {**_PROPERTIES["also"], "items": also}}
+    properties = _properties()
+    also = {**properties["also"]["items"], "allOf": [_when(check, ("check",)) for check in kinds()]}
+    common["properties"] = {**properties, "also": {**properties["also"], "items": also}}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A claimlint rule",
         **common,
-        "allOf": [_when(check, tuple(_PROPERTIES)) for check in CHECKS],
+        "allOf": [_when(check, tuple(_PROPERTIES)) for check in kinds()],
     }
 
 
+def _properties() -> dict[str, Any]:
+    """Return the keys that every rule has, with the checks of plugins among those that ``check`` and ``also`` may name."""
+    check = {**_PROPERTIES["check"], "enum": list(kinds())}
+    also = _PROPERTIES["also"]
+    inside = {"check": {**also["items"]["properties"]["check"], "enum": list(kinds())}}
+    return {**_PROPERTIES, "check": check, "also": {**also, "items": {**also["items"], "properties": inside}}}
+
+
 def _when(check: str, beside: tuple[str, ...]) -> dict[str, Any]:
-    kind = CHECKS[check]
+    kind = kinds()[check]
     known = [*beside, *kind.options]
     then = {
         "description": kind.about,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from claimlint.errors import RuleError, UsageError, nearest
+from claimlint.errors import RuleError, UsageError, brought, nearest
 from claimlint.lists import rules_dir
+from claimlint.plugins import Pack
+from claimlint.plugins import packs as plugin_packs
 from claimlint.rule import FAMILIES, Rule
 from claimlint.rulefile import load_rule
 
@@ -16,42 +19,78 @@ SUFFIXES = (".yml", ".yaml")
 
 
 def load_rules(folders: Sequence[Path] | None = None, packs: Sequence[Path] = ()) -> tuple[Rule, ...]:
-    """Return the rules of folders (default: the bundled catalogue) and of packs beside them, sorted by id.
+    """Return rules, sorted by id: the bundled ones, those of installed plugins, and those of packs beside them.
 
-    Raises RuleError naming file and line for a file that is no valid rule, and for an id that is taken.
+    folders: where to read rules instead of the bundled ones and those of plugins. packs: folders of rules of your own.
+
+    Raises RuleError naming file and line for a file that is no valid rule and for an id that is taken, PluginError for a
+    plugin that cannot be used.
     """
-    if folders is None:
-        return _load(packs, _bundled()) if packs else _bundled()
-    return _load([*folders, *packs])
+    if folders is not None:
+        return _load(_packs((*folders, *packs)))
+    return _load(_packs(packs), _installed()) if packs else _installed()
 
 
 @lru_cache(maxsize=1)
-def _bundled() -> tuple[Rule, ...]:
-    return _load([rules_dir()])
+def bundled_rules() -> tuple[Rule, ...]:
+    """Return the rules that come with claimlint itself, sorted by id."""
+    return _load(_packs([rules_dir()]))
 
 
-def _load(folders: Iterable[Path], given: Sequence[Rule] = ()) -> tuple[Rule, ...]:
+@lru_cache(maxsize=1)
+def _installed() -> tuple[Rule, ...]:
+    packs = plugin_packs()
+    return _load(packs, bundled_rules()) if packs else bundled_rules()
+
+
+def _packs(folders: Iterable[Path]) -> list[Pack]:
+    return [Pack(Path(folder), "") for folder in folders]
+
+
+def _load(packs: Iterable[Pack], given: Sequence[Rule] = ()) -> tuple[Rule, ...]:
     taken = {name: rule for rule in given for name in (rule.id, *rule.aliases)}
     rules = {rule.id: rule for rule in given}
-    read: set[Path] = set()
-    for folder in folders:
-        for path in rule_files(folder):
+    # Whoever works on a plugin names its folder while it is installed from there.
+    read = {Path(rule.path).resolve() for rule in given if rule.origin}
+    for pack in packs:
+        for path in _files(pack):
             if path.resolve() in read:
                 continue
             read.add(path.resolve())
-            rule = load_rule(path, pack_of(path, folder))
+            rule = _read(path, pack)
             for name in (rule.id, *rule.aliases):
                 if name in taken:
-                    _refuse(rule, name, taken[name], bundled=taken[name] in given)
+                    _refuse(rule, name, taken[name], always=taken[name] in given)
                 taken[name] = rule
             rules[rule.id] = rule
     return tuple(rules[name] for name in sorted(rules))
 
 
-def _refuse(rule: Rule, name: str, other: Rule, *, bundled: bool) -> None:
+def _files(pack: Pack) -> list[Path]:
+    try:
+        return rule_files(pack.folder)
+    except RuleError as error:
+        raise replace(error, hint=brought(error.hint, pack.origin)) from error
+
+
+def _read(path: Path, pack: Pack) -> Rule:
+    try:
+        return replace(load_rule(path, pack_of(path, pack.folder)), origin=pack.origin)
+    except RuleError as error:
+        raise replace(error, hint=brought(error.hint, pack.origin)) from error
+
+
+def _refuse(rule: Rule, name: str, other: Rule, *, always: bool) -> None:
     key = ("id",) if name == rule.id else ("aliases",)
-    message = f"Rule id “{name}” is taken by {other.path}."
-    hint = "The bundled rules are always there; give yours another id." if bundled else "Give one another id."
+    message = f"Rule id “{name}” is taken by {other.path}{f' of {other.origin}' if other.origin else ''}."
+    if rule.origin:
+        hint = brought("Uninstall the plugin, or ask its author for another id.", rule.origin)
+    elif other.origin:
+        hint = "Give yours another id, or uninstall the plugin."
+    else:
+        hint = (
+            "The bundled rules are always there; give yours another id." if always else "Give one another id."
+        )
     raise RuleError("duplicate-rule", message, f"{rule.path}:{rule.lines.get(key, 1)}", hint)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from claimlint.checks import CHECKS
 from claimlint.errors import RuleError, nearest
 from claimlint.lists import word_list
+from claimlint.plugins import kinds
 from claimlint.profiles import PROFILES
 from claimlint.rule import CITING_FAMILIES, FAMILIES, Example, Reference, Rule
 from claimlint.rule_schema import check_schema, rule_schema
@@ -36,7 +36,7 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
         (entry["check"], _options(entry, ("also", index), pack, lines, path))
         for index, entry in enumerate(data.get("also", ()))
     )
-    carried = [CHECKS[name].data for name in (data["check"], *(name for name, _ in also))]
+    carried = [kinds()[name].data for name in (data["check"], *(name for name, _ in also))]
     shared = [value for value in carried[0] if all(value in values for values in carried)]
     known = ("excerpt", *shared, *(("beside",) if "beside" in data else ()))
     _check_message(data["message"], known, path, lines[("message",)])
@@ -69,7 +69,7 @@ def _options(
     data: Mapping[str, Any], place: tuple[Any, ...], pack: Path | None, lines: Lines, path: Path
 ) -> dict[str, Any]:
     """Return the keys that belong to a check, word lists filled in."""
-    known = CHECKS[data["check"]].options
+    known = kinds()[data["check"]].options
     return {key: _expand(data[key], pack, path, lines, (*place, key)) for key in known if key in data}
 
 

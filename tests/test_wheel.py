@@ -43,6 +43,7 @@ def test_everything_is_inside(wheel):
         "reports/report.schema.json",
         "evaluation/evaluation.schema.json",
         "measured.json",
+        "py.typed",
         "starters/phrases.yml",
         "models/en_claimlint/meta.json",
         "models/en_claimlint/NOTICE.md",
@@ -50,6 +51,8 @@ def test_everything_is_inside(wheel):
     ):
         assert f"claimlint/{path}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
+    points = next(name for name in names if name.endswith("entry_points.txt"))
+    assert b"[spacy_factories]" in zipfile.ZipFile(wheel).read(points)
     assert not any(name.startswith(("tests", "training", "samples", "benchmarks")) for name in names)
 
 

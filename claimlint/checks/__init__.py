@@ -89,7 +89,7 @@ class Kind:
     """options: JSON Schema properties of the rule keys that belong to the check; needs: pipes.
 
     data: values that its hits carry for the rule's message, beside ``excerpt``. last: it judges what became of the others'
-    findings, and so runs after them.
+    findings, and so runs after them. origin: name and version of the plugin that brings it, nothing for a bundled one.
     """
 
     build: Build
@@ -98,6 +98,7 @@ class Kind:
     needs: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
     last: bool = False
+    origin: str = ""
 
     @property
     def about(self) -> str:

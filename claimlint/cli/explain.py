@@ -76,7 +76,8 @@ def _page(rule: Rule) -> Iterator[str]:
     from claimlint.handbook.plain import grades, limits
     from claimlint.measured import read_measured, sentence
 
-    yield f"{rule.id}  ({', '.join(grades(rule))}, since {rule.since})"
+    origin = f", in {rule.origin}" if rule.origin else ""
+    yield f"{rule.id}  ({', '.join(grades(rule))}, since {rule.since}{origin})"
     yield rule.title
     for head, text in (("What", rule.summary), ("Why", rule.why), ("Fix", rule.fix)):
         yield ""

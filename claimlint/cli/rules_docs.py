@@ -65,11 +65,15 @@ def command(folder: Path, check: bool, packs: tuple[Path, ...]) -> None:
 def _subject(packs: tuple[Path, ...]) -> tuple[list[Rule], list[Path]]:
     """Return the rules to describe and the folders whose README may hold tables of them."""
     from claimlint.lists import rules_dir
-    from claimlint.rulebase import load_rules
+    from claimlint.rulebase import bundled_rules, load_rules
 
-    bundled = {rule.id for rule in load_rules()}
     if packs:
-        return [rule for rule in load_rules(packs=packs) if rule.id not in bundled], list(packs)
+        # By their place: a plugin's rules are there without being named, and here they are.
+        places = [pack.resolve() for pack in packs]
+        rules = load_rules(packs=packs)
+        return [r for r in rules if any(Path(r.path).resolve().is_relative_to(p) for p in places)], list(
+            packs
+        )
     # An installed catalogue is not ours to write to; that of a checkout is, from its root.
     here = Path("rules")
-    return list(load_rules()), [here] if here.resolve() == rules_dir().resolve() else []
+    return list(bundled_rules()), [here] if here.resolve() == rules_dir().resolve() else []

@@ -14,7 +14,7 @@ from claimlint.cli.options import rules_dirs
 @click.option("--family", help="Only this family.")
 @rules_dirs
 def command(family: str | None, packs: tuple[Path, ...]) -> None:
-    """List the rules: id, severity, title."""
+    """List the rules: id, severity, title; of those that a plugin brings, which plugin."""
     with failing():
         from claimlint.errors import UsageError, nearest
         from claimlint.rule import FAMILIES
@@ -25,5 +25,6 @@ def command(family: str | None, packs: tuple[Path, ...]) -> None:
         rules = [rule for rule in load_rules(packs=packs) if family in (None, rule.family)]
         width = max((len(rule.id) for rule in rules), default=0)
         for rule in rules:
-            click.echo(f"{rule.id:{width}}  {rule.severity:7}  {rule.title}")
+            origin = f"  [{rule.origin}]" if rule.origin else ""
+            click.echo(f"{rule.id:{width}}  {rule.severity:7}  {rule.title}{origin}")
         click.echo(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}.", err=True)

@@ -34,13 +34,13 @@ def command(rule: str, check: str, folder: Path) -> None:
 
 
 def _write(rule: str, check: str, folder: Path) -> Path:
-    from claimlint.checks import CHECKS
     from claimlint.errors import UsageError, nearest
+    from claimlint.plugins import kinds
     from claimlint.starters import SCHEMA_FILE, check_id, starter
 
     check_id(rule)
-    if check not in CHECKS:
-        raise UsageError("unknown-check", f"No kind of check “{check}”.", "", nearest(check, CHECKS))
+    if check not in kinds():
+        raise UsageError("unknown-check", f"No kind of check “{check}”.", "", nearest(check, kinds()))
     path = folder / f"{rule}.yml"
     if path.exists():
         raise UsageError(
@@ -67,4 +67,5 @@ def _refuse_taken(rule: str) -> None:
     for other in load_rules():
         if rule in (other.id, *other.aliases):
             hint = "Give yours another name; the bundled rules are always there."
+            hint = f"Give yours another name; that one comes with {other.origin}." if other.origin else hint
             raise UsageError("duplicate-rule", f"Rule id “{rule}” is taken by {other.path}.", "", hint)

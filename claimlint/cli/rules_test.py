@@ -28,17 +28,17 @@ SHOWN = 160
     "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline to test with."
 )
 def command(paths: tuple[Path, ...], packs: tuple[Path, ...], verbose: bool, model: str) -> None:
-    """Run the examples of the bundled rules, or of rule files and folders of your own.
+    """Run the examples of the bundled rules and those of plugins, or of rule files and folders of your own.
 
     \b
     Exit code 0: all hold.  1: an example fails.  2: a rule file cannot be used.
     """
     with failing():
         from claimlint.examples import run_examples
-        from claimlint.rulebase import load_rules
+        from claimlint.rulebase import bundled_rules, load_rules
 
         rules = load_rules(paths or None, packs)
-        bundled = set() if paths else {rule.id for rule in load_rules()}
+        bundled = set() if paths else {rule.id for rule in bundled_rules()}
         outcomes = []
         for rule in rules:
             ran = list(run_examples(rule, model=model))

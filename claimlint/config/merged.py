@@ -73,11 +73,11 @@ def _entries(config: ConfigFile, name: str, value: Any, *place: str | int) -> li
     if isinstance(value, list):
         return [entry(one, number) for number, one in enumerate(value)]
     if isinstance(value, dict):
-        return [entry(pair, pair[0]) for pair in sorted(value.items(), key=lambda pair: _special(pair[0]))]
+        return [entry(pair, pair[0]) for pair in sorted(value.items(), key=lambda pair: special(pair[0]))]
     return [entry(value)]
 
 
-def _special(rules: str) -> tuple[int, str]:
+def special(rules: str) -> tuple[int, str]:
     """Order what names rules from a family over globs to a rule: in one file the more special wins."""
     if "*" in rules or "?" in rules or "[" in rules:
         return 1, rules

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimlint.checks import CHECKS
 from claimlint.handbook.markdown import escape, examples, table
 from claimlint.handbook.plain import grades, guard_says, limits
 from claimlint.measured import read_measured, sentence
+from claimlint.plugins import kinds
 from claimlint.rule import FAMILIES, Reference, Rule
 
 #: First line of every page; files without it are not ours to replace or remove.
@@ -74,7 +74,7 @@ def _where(rule: Rule) -> Iterator[str]:
     yield f"- Places: {', '.join(rule.scope)}"
     yield f"- Language: {'any' if rule.language == 'any' else 'English'}"
     for name in dict.fromkeys(name for name, _ in rule.checks):
-        yield f"- Kind of check: `{name}`. {CHECKS[name].about}"
+        yield f"- Kind of check: `{name}`. {kinds()[name].about}"
     yield from (f"- {said}" for said in limits(rule, as_code))
     yield ""
     for head, guards in (("It stays silent when", rule.unless), ("It is one step milder when", rule.soften)):

@@ -7,8 +7,8 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from claimlint.checks import CHECKS
 from claimlint.errors import UsageError, nearest
+from claimlint.plugins import kinds
 from claimlint.rule import CITING_FAMILIES, FAMILIES
 from claimlint.rule_schema import rule_schema
 from claimlint.yamlfile import read_mapping
@@ -43,8 +43,14 @@ def check_id(rule: str) -> None:
 
 
 def starter(rule: str, check: str) -> str:
-    """Return the text of a new rule file: whole, commented, and passing its own examples."""
+    """Return the text of a new rule file: whole, commented, and passing its own examples.
+
+    Raises UsageError ``no-starter`` for a check of a plugin, which has none.
+    """
     path = starter_file(check)
+    if not path.is_file():
+        message = f"There is no starter for “{check}”, a check that comes with {kinds()[check].origin}."
+        raise UsageError("no-starter", message, "", "Start from one of the rules that come with it.")
     text = path.read_text(encoding="utf-8")
     data, _ = read_mapping(path)
     if rule.partition("/")[0] in CITING_FAMILIES and "references" not in data:
@@ -74,7 +80,7 @@ def _commented(text: str, check: str) -> str:
                 seen.add(where)
                 out += _comment(_description(schema, where), " " * indent)
         out.append(line)
-    about = [f"# {line}" for line in textwrap.wrap(f"{check}: {CHECKS[check].about}", _WIDTH)]
+    about = [f"# {line}" for line in textwrap.wrap(f"{check}: {kinds()[check].about}", _WIDTH)]
     return "\n".join([*about, *out]) + "\n"
 
 

@@ -9,7 +9,7 @@ from claimlint.config.schema import rendered
 from claimlint.config.search import NAMES, counts
 from claimlint.config.template import SCHEMA_FILE, template
 from claimlint.errors import UsageError
-from claimlint.rulebase import load_rules
+from claimlint.rulebase import bundled_rules
 
 
 def write_config(
@@ -47,5 +47,5 @@ def write_config(
 def newest() -> str:
     """Return the version of the newest bundled rule."""
     return max(
-        (rule.since for rule in load_rules()), key=lambda since: [int(part) for part in since.split(".")]
+        (rule.since for rule in bundled_rules()), key=lambda since: [int(part) for part in since.split(".")]
     )
