@@ -51,7 +51,9 @@ def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 def near(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
     """Return the known word nearest to one, or "". Of FAMILY/NAME the name counts: that the family is right makes no other name near."""
-    return next((one for one in difflib.get_close_matches(word, list(known), 5, cutoff) if _alike(word, one)), "")
+    return next(
+        (one for one in difflib.get_close_matches(word, list(known), 5, cutoff) if _alike(word, one)), ""
+    )
 
 
 def _alike(word: str, other: str) -> bool:

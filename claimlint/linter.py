@@ -212,6 +212,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         findings=tuple(found),
         lines=lines,
         content=sketch(sentence.text for sentence in analysis.prose),
+        rules=frozenset(rule.id for rule, _ in linter.checks),
     )
 
 

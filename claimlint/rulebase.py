@@ -92,6 +92,8 @@ def choose(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[s
     for entry in (*select, *ignore):
         if not any(rule.named(entry) for rule in rules):
             known = [*(rule.id for rule in rules), *sorted({rule.family for rule in rules})]
-            raise UsageError("unknown-rule", f"No rule or family “{entry}”.", "", nearest(entry, known, LISTED))
+            raise UsageError(
+                "unknown-rule", f"No rule or family “{entry}”.", "", nearest(entry, known, LISTED)
+            )
     wanted = [rule for rule in rules if not select or any(rule.named(entry) for entry in select)]
     return tuple(rule for rule in wanted if not any(rule.named(entry) for entry in ignore))

@@ -44,6 +44,9 @@ def command(paths: tuple[str, ...], output: Path, shrink: bool, **options: Any) 
     Exit code 0: written.  2: a file or setting could not be used, and nothing was written.
     """
     with failing():
+        if "-" in paths:
+            message = "Standard input has no name by which a baseline could know it again."
+            raise UsageError("no-file", message, "", "Name files or folders.")
         before = _before(output, shrink)
         report, _ = run(paths, as_check(options), mark=False)
         _all_read(report.unread)
@@ -96,8 +99,7 @@ def _shrunk(before: Baseline, report: Report, paths: tuple[str, ...], output: Pa
     from claimlint.baseline import lost, matched, shrunk
 
     match = matched(before, report.files, output.resolve().parent)
-    ran = {rule["id"] for rule in report.rules}
-    dropped = lost(match, ran, lambda path: covers(paths, path))
+    dropped = lost(match, lambda path: covers(paths, path))
     after = shrunk(match, dropped)
     moved = f", {len(match.moved)} renamed" if match.moved else ""
     return (
