@@ -65,7 +65,7 @@ def test_nothing_changed(run, put, commit):
     put("a.md", CLAIM)
     commit()
     result = run("check", ".", "--changed-since", "HEAD", *SELECT)
-    assert result.exit_code == 0 and "nothing changed since HEAD" in result.stderr
+    assert result.exit_code == 0 and "nothing changed since “HEAD”" in result.stderr
     assert "0 files checked" in result.stdout
     assert run("check", ".", "--changed-since", "HEAD", *SELECT, "--quiet").output == ""
 

@@ -201,6 +201,18 @@ def test_files_that_cannot_be_fixed(run, put, tmp_path):
     assert run("fix", "-", stdin=b"x").exit_code == 2
 
 
+def test_a_folder_that_takes_no_file_is_named_and_the_article_left(run, put, tmp_path, monkeypatch):
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied")
+
+    put("a.md", "# Heat\n\nApply heat to the the muscle.\n")
+    monkeypatch.setattr("claimlint.cli.replaced.tempfile.mkstemp", refuse)
+    result = run("fix", "a.md", "--select", "garble/stutter-repeat")
+    said = "claimlint: a.md: The article cannot be written: Permission denied. Check the permissions of its folder."
+    assert result.exit_code == 2 and said in result.stderr
+    assert "the the" in (tmp_path / "a.md").read_text()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and links")
 def test_permissions_and_links_stay(run, put, tmp_path):
     put("real/a.md", f"{DOUBLED}\n")

@@ -10,6 +10,7 @@ import click
 
 from claimlint.cli.check import run
 from claimlint.cli.fail import failing
+from claimlint.cli.output import say
 from claimlint.cli.replaced import replaced
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import UsageError
@@ -77,9 +78,9 @@ def _before(output: Path, shrink: bool) -> Baseline:
 
 def _all_read(unread: list[FileReport]) -> None:
     for file in unread:
-        click.echo(f"claimlint: {file.path}: {file.error.message if file.error else ''}", err=True)
+        say(f"{file.path}: {file.error.message if file.error else ''}")
     if unread:
-        click.echo("claimlint: nothing was written.", err=True)
+        say("nothing was written.")
         sys.exit(2)
 
 
@@ -111,4 +112,4 @@ def _shrunk(before: Baseline, report: Report, paths: tuple[str, ...], output: Pa
 def _write(baseline: Baseline, output: Path) -> None:
     from claimlint.baseline_file import render
 
-    replaced(output, render(baseline))
+    replaced(output, render(baseline), "Name another file with --output.", "The baseline")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.output import written
+from claimlint.cli.output import say, written
 from claimlint.cli.replaced import replaced
 from claimlint.cli.settings import configs
 from claimlint.cli.shared import SHARED, as_check, share_options
@@ -64,23 +64,19 @@ def _run(paths: Sequence[str], as_diff: bool, options: dict[str, Any]) -> tuple[
     found = articles(paths, ignored, force=options["force_exclude"])
     failed = len(found.missing)
     for argument, error in found.missing:
-        _say(f"{argument}: {error.message} {error.hint}".strip())
+        say(f"{argument}: {error.message} {error.hint}".strip())
     done: list[int] = []
     for path in found.files:
         try:
             done.append(_fix(path, linters, as_diff, options))
         except ClaimlintError as error:
-            _say(str(error))
+            say(str(error))
             failed += 1
     if not options["quiet"]:
         files = sum(count > 0 for count in done)
         verb = "would be fixed" if as_diff else "fixed"
-        _say(f"{plural(sum(done), 'finding')} {verb} in {files} of {plural(len(found.files), 'file')}.")
+        say(f"{plural(sum(done), 'finding')} {verb} in {files} of {plural(len(found.files), 'file')}.")
     return failed, sum(done)
-
-
-def _say(text: str) -> None:
-    click.echo(f"claimlint: {text}", err=True)
 
 
 def _fix(path: Path, linters: Linters, as_diff: bool, options: dict[str, Any]) -> int:
@@ -88,23 +84,24 @@ def _fix(path: Path, linters: Linters, as_diff: bool, options: dict[str, Any]) -
     from claimlint.fixing import fixed
     from claimlint.readers import file_bytes, media_of, shown
     from claimlint.readers.side_file import with_side_file
+    from claimlint.reports.terminal import clean
 
     name, linter, known = shown(path), linters.of(path), linters.configs.of(path)["baseline"]
     most = linter.settings.max_bytes
     data = file_bytes(path, max_bytes=most)
     if media_of(name) == "docx":
         if not options["quiet"]:
-            _say(f"{name}: Word files are left as they are.")
+            say(f"{name}: Word files are left as they are.")
         return 0
     result = fixed(data, name, lambda document: _checked(linter, with_side_file(document, path), known), most)
     if result.done and as_diff:
         written(_diff(result, name), None)
     elif result.done:
-        replaced(path, result.data, "claimlint fix")
+        replaced(path, result.data, "Check the permissions of its folder.", "The article")
         counts = Counter(finding.rule for finding in result.done)
         said = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
         if not options["quiet"]:
-            click.echo(f"{name}: {said}")
+            click.echo(clean(f"{name}: {said}"))
     return len(result.done)
 
 

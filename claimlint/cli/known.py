@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from claimlint.cli.output import say
 from claimlint.errors import UsageError
 from claimlint.reports.summary import plural
 
@@ -62,10 +61,10 @@ def only_new(
     if not quiet:
         left_out = _count(report for _, report in checked) - _count(reports)
         if not checked:
-            click.echo(f"claimlint: nothing changed since {changes.revision}.", err=True)
+            say(f"nothing changed since “{changes.revision}”.")
         elif left_out:
             said = plural(left_out, "older finding")
-            click.echo(f"claimlint: left out {said}, there since before {changes.revision}.", err=True)
+            say(f"left out {said}, there since before “{changes.revision}”.")
     return list(zip((path for path, _ in checked), reports, strict=True))
 
 
@@ -106,11 +105,10 @@ def marked(
     gone = lost(match, lambda path: covers(paths, path))
     if (more := grown(match)) and not quiet:
         said = plural(more, "known finding")
-        click.echo(f"claimlint: {said} of {file} more severe now than when written down.", err=True)
+        say(f"{said} of {file} more severe now than when written down.")
     if gone and not quiet:
-        click.echo(
-            f"claimlint: {plural(len(gone), 'known finding')} of {file} no longer found;"
-            f" “claimlint baseline … --output {file} --shrink” drops what is gone.",
-            err=True,
+        say(
+            f"{plural(len(gone), 'known finding')} of {file} no longer found;"
+            f" “claimlint baseline … --output {file} --shrink” drops what is gone."
         )
     return [marked(match, report) for report in reports]
