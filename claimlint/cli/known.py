@@ -55,7 +55,8 @@ def only_new(
     from claimlint.linter import check_bytes
 
     def check_old(data: bytes, name: str) -> FileReport:
-        return check_bytes(linter_of(Path(changes.root, name)), data, name)
+        path = Path(changes.root, name)
+        return check_bytes(linter_of(path), data, str(path), changes.beside(name))
 
     reports = changed.only_new(changes, checked, check_old)
     if not quiet:
