@@ -23,7 +23,7 @@ class Matched:
     """A baseline held against a run.
 
     read: articles that were read, by their paths now. moved: path now to path in the baseline, for renamed ones.
-    missing: paths of the baseline where no file is, and that no new file is the renamed one of.
+    missing: paths of the baseline where no file is, and that no new file is, or can be, the renamed one of.
     accepted: severity by fingerprint, by path in the baseline.
     """
 
@@ -68,12 +68,15 @@ def _short(finding: Finding) -> str:
 
 def matched(baseline: Baseline, reports: Iterable[FileReport], root: Path) -> Matched:
     """Find the articles of a baseline among those read, renamed ones by their content."""
-    read = {known_path(report.path, root): report for report in reports if not report.error}
+    named = {known_path(report.path, root): report for report in reports}
+    read = {path: report for path, report in named.items() if not report.error}
     paths = {entry.path for entry in baseline.entries}
     gone = {path: baseline.contents.get(path, ()) for path in paths if not os.path.exists(root / path)}
     gone = {path: content for path, content in gone.items() if path not in read}
     moved = renamed(gone, {path: report.content for path, report in read.items() if path not in paths})
-    missing = set(gone) - set(moved.values())
+    # A file that was not read may be any of those that are gone.
+    unsure = any(report.error and path not in paths for path, report in named.items())
+    missing = set() if unsure else set(gone) - set(moved.values())
     return Matched(baseline, root, read, moved, missing, _by_path(baseline.entries))
 
 

@@ -21,7 +21,8 @@ class ClaimlintError(Exception):
     hint: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        # What is reported on an article may name another file as its place, and does so in the message already.
+        place = f"{self.where}: " if self.where and not self.message.startswith(self.where) else ""
         hint = f" {self.hint}" if self.hint else ""
         return f"{place}{self.message}{hint}"
 

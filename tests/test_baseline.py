@@ -227,6 +227,15 @@ def test_an_article_keeps_what_is_known_by_rules_that_its_own_settings_leave_out
     assert [entry.path for entry in read_baseline(tmp_path / "b.json").entries] == ["a.txt", "new/b.txt"]
 
 
+def test_a_renamed_article_that_was_not_read_is_not_gone(run, put, tmp_path):
+    put("a.txt", LONG + CLAIM)
+    run("baseline", ".", "--output", "b.json")
+    (tmp_path / "a.txt").rename(tmp_path / "c.txt")
+    put("c.txt.claimlint.yml", "disable: [\n")
+    result = run("check", ".", "--baseline", "b.json")
+    assert result.exit_code == 2 and "no longer found" not in result.output
+
+
 def test_an_article_is_not_written_over(run, put, tmp_path):
     put("a.txt", CLAIM)
     result = run("baseline", "a.txt", "--output", "a.txt")
