@@ -188,6 +188,14 @@ def test_what_a_baseline_knows_is_left(run, put, tmp_path):
     assert (tmp_path / "a.md").read_text() == f"{DOUBLED}\n"
 
 
+def test_a_baseline_that_cannot_be_read_is_said_once_beside_files_that_are_missing(run, put):
+    for name in ("a.md", "b.md"):
+        put(name, f"{DOUBLED}\n")
+    result = run("fix", "a.md", "b.md", "c.md", "--baseline", "none.json")
+    assert result.exit_code == 2 and result.stderr.count("none.json: The baseline cannot be read") == 1
+    assert "c.md: There is no such file" in result.stderr
+
+
 def test_files_that_cannot_be_fixed(run, put, tmp_path):
     put("a.md", f"{DOUBLED}\n")
     put("bad.md", b"\0\1\2")

@@ -69,13 +69,17 @@ def _run(paths: Sequence[str], as_diff: bool, options: dict[str, Any]) -> tuple[
     for argument, error in found.missing:
         say(f"{argument}: {error.message} {error.hint}".strip())
     done: list[int] = []
+    told: set[str] = set()
     # A baseline may hold many articles; it is read once.
     baseline = lru_cache(read_baseline)
     for path in found.files:
         try:
             done.append(_fix(path, linters, as_diff, options, baseline))
         except ClaimlintError as error:
-            say(str(error))
+            # What is wrong with a setting is so for many files.
+            if str(error) not in told:
+                say(str(error))
+            told.add(str(error))
             failed += 1
     if not options["quiet"]:
         files = sum(count > 0 for count in done)
@@ -95,9 +99,9 @@ def _fix(
     from claimlint.reports.terminal import clean
 
     name, linter, file = shown(path), linters.of(path), linters.configs.of(path)["baseline"]
-    known = (baseline(Path(here(Path(file)))), Path(file).resolve().parent) if file else None
     most = linter.settings.max_bytes
     data = file_bytes(path, max_bytes=most)
+    known = (baseline(Path(here(Path(file)))), Path(file).resolve().parent) if file else None
     if media_of(name) == "docx":
         if not options["quiet"]:
             say(f"{name}: Word files are left as they are.")
