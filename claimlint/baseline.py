@@ -23,7 +23,7 @@ class Matched:
     """A baseline held against a run.
 
     read: articles that were read, by their paths now. moved: path now to path in the baseline, for renamed ones.
-    missing: paths of the baseline where no file is, and that no new file is the renamed one of.
+    missing: paths of the baseline where no file is, and that no new file is, or can be, the renamed one of.
     accepted: severity by fingerprint, by path in the baseline.
     """
 
@@ -68,12 +68,15 @@ def _short(finding: Finding) -> str:
 
 def matched(baseline: Baseline, reports: Iterable[FileReport], root: Path) -> Matched:
     """Find the articles of a baseline among those read, renamed ones by their content."""
-    read = {known_path(report.path, root): report for report in reports if not report.error}
+    named = {known_path(report.path, root): report for report in reports}
+    read = {path: report for path, report in named.items() if not report.error}
     paths = {entry.path for entry in baseline.entries}
-    gone = {path: baseline.contents.get(path, ()) for path in paths if not (root / path).exists()}
+    gone = {path: baseline.contents.get(path, ()) for path in paths if not os.path.exists(root / path)}
     gone = {path: content for path, content in gone.items() if path not in read}
     moved = renamed(gone, {path: report.content for path, report in read.items() if path not in paths})
-    missing = set(gone) - set(moved.values())
+    # A file that was not read may be any of those that are gone.
+    unsure = any(report.error and path not in paths for path, report in named.items())
+    missing = set() if unsure else set(gone) - set(moved.values())
     return Matched(baseline, root, read, moved, missing, _by_path(baseline.entries))
 
 
@@ -115,24 +118,24 @@ def _by_path(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, Severity]]:
     return table
 
 
-def lost(match: Matched, rules: Collection[str], inside: Callable[[str], bool]) -> list[Entry]:
+def lost(match: Matched, inside: Callable[[str], bool]) -> list[Entry]:
     """Return the entries whose findings are no longer there.
 
-    Only what a run can know counts: articles that it read, by the rules that it ran, and articles that are gone from
-    the places it looked at. rules: ids of those that ran. inside: whether it looked at a path (absolute).
+    Only what a run can know counts: articles that it read, by the rules that ran on them, and articles that are gone from
+    the places it looked at. inside: whether it looked at a path (absolute).
     """
     found = {
         (match.moved.get(path, path), finding.fingerprint)
         for path, report in match.read.items()
         for finding in report.findings
     }
-    known = {match.moved.get(path, path) for path in match.read}
+    ran = {match.moved.get(path, path): report.rules for path, report in match.read.items()}
     gone = {path for path in match.missing if inside(os.path.realpath(match.root / path))}
     return [
         entry
         for entry in match.baseline.entries
         if entry.path in gone
-        or (entry.path in known and entry.rule in rules and (entry.path, entry.fingerprint) not in found)
+        or (entry.rule in ran.get(entry.path, ()) and (entry.path, entry.fingerprint) not in found)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,7 +65,7 @@ def read_baseline(path: Path) -> Baseline:
     or an entry that is none.
     """
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
         data = json.loads(text)
     except OSError as error:
         hint = "“claimlint baseline PATHS --output FILE” writes one."
@@ -72,7 +73,7 @@ def read_baseline(path: Path) -> Baseline:
     except json.JSONDecodeError as error:
         hint = "If a merge left its marks in it, write it anew with claimlint baseline."
         _fail(f"{path}:{error.lineno}", f"The baseline is broken JSON: {error.msg}.", hint)
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         _fail(str(path), "The baseline is no JSON text in UTF-8.", "Write it anew with claimlint baseline.")
     return _baseline(path, text, data)
 
@@ -97,12 +98,20 @@ def _rows(path: Path, text: str, rows: Any, keys: Any) -> Iterator[Mapping[str, 
     """Yield the entries of a list, each with these texts. Keys that are not known are left to later versions."""
     for row in rows if isinstance(rows, list) else [rows]:
         fits = isinstance(row, dict) and all(isinstance(row.get(key), str) for key in keys)
-        if not fits or row.get("severity", "info") not in SEVERITIES:
+        if not fits or row.get("severity", "info") not in SEVERITIES or not _is_path(row["path"]):
             shown = json.dumps(row, ensure_ascii=False)
             line = text.count("\n", 0, text.find(shown)) + 1 if shown in text else 1
             hint = "Write it anew with claimlint baseline."
             _fail(f"{path}:{line}", f"This is no entry of a baseline: {shown[:80]}.", hint)
         yield row
+
+
+def _is_path(text: str) -> bool:
+    """Whether a text can name a file at all."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
 
 
 def _fail(where: str, message: str, hint: str) -> NoReturn:

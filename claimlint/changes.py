@@ -19,6 +19,7 @@ from claimlint.errors import UsageError
 from claimlint.finding import SEVERITIES, FileReport, Finding
 from claimlint.git import commit_of, content_at, differing, paths_at, top_level
 from claimlint.readers import SUFFIXES, media_of, read_bytes, read_file
+from claimlint.readers.side_file import ENDING
 from claimlint.sketch import renamed
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -52,9 +53,14 @@ class Changes:
         return Path(real).relative_to(root).as_posix()
 
     def touched(self, path: str | Path) -> bool:
-        """Whether a file is new or differs; one that git does not track is new."""
+        """Whether a file is new or differs, or the file beside it does; one that git does not track is new."""
         name = self.path_of(path)
-        return name in self.differing or name not in self.before
+        return name in self.differing or name not in self.before or name + ENDING in self.differing
+
+    def beside(self, path: str) -> bytes | None:
+        """Return what the file beside an article of the commit held in it, or None where there was none."""
+        name = path + ENDING
+        return content_at(self.root, self.commit, name) if name in self.before else None
 
     def deleted(self, argument: str) -> bool:
         """Whether an argument stands for articles that there were, and for none that there are."""

@@ -21,7 +21,8 @@ class ClaimlintError(Exception):
     hint: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        # What is reported on an article may name another file as its place, and does so in the message already.
+        place = f"{self.where}: " if self.where and not self.message.startswith(self.where) else ""
         hint = f" {self.hint}" if self.hint else ""
         return f"{place}{self.message}{hint}"
 
@@ -51,8 +52,22 @@ def brought(hint: str, origin: str) -> str:
     return f"{hint} It comes with {origin}.".strip() if origin else hint
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint with the nearest known word, or the known words when none is near."""
+def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint with the nearest known word, or the known words when none is near; otherwise: what to say instead of them."""
     choices = list(known)
-    close = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
-    return f"Did you mean “{close[0]}”?" if close else "Known: " + ", ".join(choices) + "."
+    close = near(word, choices)
+    return f"Did you mean “{close}”?" if close else otherwise or "Known: " + ", ".join(choices) + "."
+
+
+def near(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
+    """Return the known word nearest to one, or "". Of FAMILY/NAME the name counts: that the family is right makes no other name near."""
+    return next(
+        (one for one in difflib.get_close_matches(word, list(known), 5, cutoff) if _alike(word, one)), ""
+    )
+
+
+def _alike(word: str, other: str) -> bool:
+    if "/" not in word:
+        return True
+    name, other_name = word.rpartition("/")[2], other.rpartition("/")[2]
+    return "/" in other and bool(difflib.get_close_matches(name, [other_name], 1, 0.6))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from claimlint.analysis import Analysis, Sentence
+from claimlint.baseline import marked, matched
+from claimlint.baseline_file import read_baseline
 from claimlint.document import Document
 from claimlint.errors import UsageError
-from claimlint.finding import Finding, Silence
+from claimlint.finding import FileReport, Finding, Silence
 from claimlint.language import language_of
 from claimlint.linter import Linter, analysed, find
+from claimlint.sketch import sketch
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,12 @@ class Explanation:
     said: tuple[Finding, ...] = ()
 
 
-def explain_line(linter: Linter, document: Document, line: int, column: int | None = None) -> Explanation:
-    """Explain a line, or the sentence at a column of it; both count from 1.
+def explain_line(
+    linter: Linter, document: Document, line: int, column: int | None = None, baseline: Path | None = None
+) -> Explanation:
+    """Explain a line, or the sentence at a column of it; both count from 1. baseline: a file of known findings.
 
-    Raises UsageError ``no-such-line`` for a place that is not in the document.
+    Raises UsageError ``no-such-line`` for a place that is not in the document, ``bad-baseline``.
     """
     _check_place(document, line, column)
     analysis = analysed(linter, document)
@@ -60,6 +66,7 @@ def explain_line(linter: Linter, document: Document, line: int, column: int | No
     if column is not None:
         at = [s for s in at if _holds(document, s, line, column)] or at
     findings, silences = find(linter, analysis)
+    findings = _marked(analysis, findings, baseline) if baseline else findings
     said = tuple(_said(document, findings, line))
     if not at:
         holds, nearest = _content(analysis, line), _nearest(analysis, line)
@@ -72,6 +79,14 @@ def explain_line(linter: Linter, document: Document, line: int, column: int | No
         language="" if language_of(analysis).english else language_of(analysis).name,
         said=said,
     )
+
+
+def _marked(analysis: Analysis, findings: Sequence[Finding], baseline: Path) -> list[Finding]:
+    """Return the findings, those marked that the baseline knows."""
+    content = sketch(sentence.text for sentence in analysis.prose)
+    report = FileReport(analysis.document.source.name, findings=tuple(findings), content=content)
+    match = matched(read_baseline(baseline), [report], baseline.resolve().parent)
+    return list(marked(match, report).findings)
 
 
 def _said(document: Document, findings: Iterable[Finding], line: int) -> Iterator[Finding]:

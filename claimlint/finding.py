@@ -156,7 +156,7 @@ class FileError:
 class FileReport:
     """Everything said about one file. ``readability``, ``garble`` and ``document`` follow the JSON contract.
 
-    content: by what it is known again after a rename (``sketch.py``).
+    content: by what it is known again after a rename (``sketch.py``). rules: ids of those that its settings chose.
     """
 
     path: str
@@ -172,6 +172,7 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)
     content: tuple[str, ...] = ()
+    rules: frozenset[str] = frozenset()
 
     @property
     def density(self) -> float:

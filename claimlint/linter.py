@@ -43,6 +43,7 @@ from claimlint.plugins import kinds, versions
 from claimlint.precedence import drop_overlapped
 from claimlint.profiles import graded, listened, profile_for
 from claimlint.readers import media_of, read_bytes, read_file, read_text, shown
+from claimlint.readers.side_file import with_side_bytes
 from claimlint.rule import Rule
 from claimlint.rulebase import load_rules
 from claimlint.sketch import sketch
@@ -167,10 +168,11 @@ def check_path(linter: Linter, path: Path) -> FileReport:
     return _by_plugins_too(linter, document)
 
 
-def check_bytes(linter: Linter, data: bytes, name: str) -> FileReport:
-    """Check what a file of this name holds, or held."""
+def check_bytes(linter: Linter, data: bytes, name: str, side: bytes | None = None) -> FileReport:
+    """Check what a file of this name holds, or held. side: the same of the file beside it."""
     try:
         document = read_bytes(data, name, media_of(name), max_bytes=linter.settings.max_bytes)
+        document = document if side is None else with_side_bytes(document, side)
     except ClaimlintError as error:
         return unread(name, error)
     return _by_plugins_too(linter, document)
@@ -216,6 +218,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         findings=tuple(found),
         lines=lines,
         content=sketch(sentence.text for sentence in analysis.prose),
+        rules=frozenset(rule.id for rule, _ in linter.checks),
     )
 
 

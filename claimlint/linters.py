@@ -9,6 +9,7 @@ from pathlib import Path
 
 from claimlint.accepted.files import accepted_claims
 from claimlint.config import Configs, Effective, Entry
+from claimlint.config.file import shown
 from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Report, Severity
 from claimlint.house import House
@@ -79,7 +80,9 @@ def settings(effective: Effective, *, details: bool = False, today: datetime | N
         region=effective["region"],
         house=House(severities, held(effective, chosen), effective["excerpt"]),
         known=rules,
-        accepted=tuple(one for path in effective["accepted"] for one in accepted_claims(Path(path))),
+        accepted=tuple(
+            one for path in effective["accepted"] for one in accepted_claims(Path(shown(Path(path))))
+        ),
         today=today.date() if today else date.today(),
     )
 

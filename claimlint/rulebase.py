@@ -16,6 +16,8 @@ from claimlint.rulefile import load_rule
 
 #: What rule files end in.
 SUFFIXES = (".yml", ".yaml")
+#: Where to look for a rule; there are too many to name them all.
+LISTED = "“claimlint rules list” names all."
 
 
 def load_rules(folders: Sequence[Path] | None = None, packs: Sequence[Path] = ()) -> tuple[Rule, ...]:
@@ -129,6 +131,8 @@ def choose(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[s
     for entry in (*select, *ignore):
         if not any(rule.named(entry) for rule in rules):
             known = [*(rule.id for rule in rules), *sorted({rule.family for rule in rules})]
-            raise UsageError("unknown-rule", f"No rule or family “{entry}”.", "", nearest(entry, known))
+            raise UsageError(
+                "unknown-rule", f"No rule or family “{entry}”.", "", nearest(entry, known, LISTED)
+            )
     wanted = [rule for rule in rules if not select or any(rule.named(entry) for entry in select)]
     return tuple(rule for rule in wanted if not any(rule.named(entry) for entry in ignore))

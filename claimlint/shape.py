@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from claimlint.errors import near
 
 _KINDS: Mapping[str, str] = {
     "string": "a text",
@@ -38,8 +39,8 @@ def _order(error: Any) -> list[str]:
 
 def close(word: str, known: list[str] | tuple[str, ...]) -> str:
     """Return a question that names the known word nearest to one, or nothing where none is near."""
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean “{found[0]}”?" if found else ""
+    found = near(word, known, cutoff=0.6)
+    return f"Did you mean “{found}”?" if found else ""
 
 
 def _said(error: Any) -> Problem:

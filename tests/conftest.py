@@ -113,12 +113,14 @@ def kept_linters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let calls of the command line share linters: most of a call is making one."""
 
     def kept(settings: Settings) -> Linter:
-        key = replace(settings, rules=()), tuple(rule.id for rule in settings.rules)
+        ids = [[rule.id for rule in rules] for rules in (settings.rules, settings.known)]
+        key = repr((ids, replace(settings, rules=(), known=())))
         if key not in _KEPT:
             _KEPT[key] = make_linter(settings)
         return _KEPT[key]
 
-    monkeypatch.setattr("claimlint.linter.make_linter", kept)
+    for module in ("linter", "linters"):
+        monkeypatch.setattr(f"claimlint.{module}.make_linter", kept)
 
 
 @pytest.fixture

@@ -37,6 +37,14 @@ def findings(result):
     return json.loads(result.output)["files"][0]["findings"]
 
 
+def test_a_file_that_a_configuration_names_is_shown_from_here(run, put):
+    put("a.md", "# A balm\n\nThis balm is 100% safe.\n")
+    put("kept/accepted.toml", '[[accepted]]\ntext = "This balm is 100% safe"\nevidence = "T-1"\n')
+    put("claimlint.toml", 'accepted = ["kept/accepted.toml"]\nselect = ["claims"]\n')
+    (found,) = json.loads(run("check", "a.md", "--format", "json").stdout)["files"][0]["findings"]
+    assert found["data"]["suppressed_by"]["where"] == "kept/accepted.toml:1"
+
+
 @pytest.mark.parametrize(("name", "text"), [("ok.yml", YAML), ("ok.toml", TOML)])
 def test_an_approved_wording_is_marked_and_does_not_gate(run, put, name, text):
     put("a.md", ARTICLE.replace("Ginger cures gout, and this", "It is said that this"))

@@ -184,6 +184,14 @@ def test_the_same_articles_give_the_same_bytes(run, put, tmp_path):
         ('{"version": 1, "files": [], "findings": 3}', "This is no entry"),
         ("[" * 100_000, "no JSON text"),
         (b"\xff", "no JSON text"),
+        ('{"version": ' + "1" * 5_000 + "}", "no JSON text"),
+        *(
+            (
+                '{"version": 1, "findings": [],\n"files": [{"path": "' + path + '", "content": ""}]}',
+                "no entry",
+            )
+            for path in ("\\u0000", "\\ud800")
+        ),
     ],
 )
 def test_a_baseline_that_is_none(run, put, text, said):
@@ -193,6 +201,39 @@ def test_a_baseline_that_is_none(run, put, text, said):
     for arguments in (["check", "a.txt", "--baseline"], ["baseline", "a.txt", "--shrink", "--output"]):
         result = run(*arguments, "b.json")
         assert result.exit_code == 2 and said in result.output
+
+
+def test_paths_that_no_file_can_have_are_of_no_file(run, put):
+    put("a.txt", CLAIM)
+    entry = {"path": "x" * 5_000, "rule": "claims/x", "severity": "error", "fingerprint": "0", "excerpt": "x"}
+    put("b.json", "\ufeff" + json.dumps({"version": 1, "files": [], "findings": [entry]}))
+    assert run("check", "a.txt", "--baseline", "b.json").exit_code == 1
+    assert "1 known finding left" in run("baseline", "a.txt", "--shrink", "--output", "b.json").output
+
+
+def test_standard_input_is_no_article_to_be_known_again(run, tmp_path):
+    result = run("baseline", "-", "--output", "b.json", stdin=CLAIM.encode())
+    assert result.exit_code == 2 and "Name files or folders" in result.output
+    assert not (tmp_path / "b.json").exists()
+
+
+def test_an_article_keeps_what_is_known_by_rules_that_its_own_settings_leave_out(run, put, tmp_path):
+    put("a.txt", CLAIM)
+    put("new/b.txt", CLAIM)
+    run("baseline", ".", "--select", "claims", "--output", "b.json")
+    put("claimlint.toml", 'baseline = "b.json"\n[[overrides]]\npaths = ["new/"]\nselect = ["garble"]\n')
+    assert "no longer found" not in run("check", ".").output
+    run("baseline", ".", "--shrink", "--output", "b.json")
+    assert [entry.path for entry in read_baseline(tmp_path / "b.json").entries] == ["a.txt", "new/b.txt"]
+
+
+def test_a_renamed_article_that_was_not_read_is_not_gone(run, put, tmp_path):
+    put("a.txt", LONG + CLAIM)
+    run("baseline", ".", "--output", "b.json")
+    (tmp_path / "a.txt").rename(tmp_path / "c.txt")
+    put("c.txt.claimlint.yml", "disable: [\n")
+    result = run("check", ".", "--baseline", "b.json")
+    assert result.exit_code == 2 and "no longer found" not in result.output
 
 
 def test_an_article_is_not_written_over(run, put, tmp_path):

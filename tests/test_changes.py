@@ -65,7 +65,7 @@ def test_nothing_changed(run, put, commit):
     put("a.md", CLAIM)
     commit()
     result = run("check", ".", "--changed-since", "HEAD", *SELECT)
-    assert result.exit_code == 0 and "nothing changed since HEAD" in result.stderr
+    assert result.exit_code == 0 and "nothing changed since “HEAD”" in result.stderr
     assert "0 files checked" in result.stdout
     assert run("check", ".", "--changed-since", "HEAD", *SELECT, "--quiet").output == ""
 
@@ -305,3 +305,18 @@ def test_changed_lines_are_those_beyond_what_there_was(old, new):
     for line in kept:
         rest.remove(line)
     assert not {"\n".join(new).split("\n")[number - 1] for number in changed} & set(rest)
+
+
+@pytest.mark.parametrize("after", [None, "disable: [claims/absolute-safety]\n"])
+def test_a_file_beside_an_article_is_part_of_it(put, commit, new, tmp_path, after):
+    put("a.txt", CLAIM + OTHER)
+    put("a.txt.claimlint.yml", "disable: [claims/cure-claim, claims/serious-disease-claim]\n")
+    put("b.txt", OTHER)
+    commit()
+    assert new() == {}
+    if after is None:
+        (tmp_path / "a.txt.claimlint.yml").unlink()
+    else:
+        put("a.txt.claimlint.yml", after)
+    since = new(code=1)
+    assert [words for words in since["a.txt"] if "cure" in words] and list(since) == ["a.txt"]

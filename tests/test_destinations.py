@@ -134,4 +134,9 @@ def test_outside_of_github_actions_annotations_are_only_printed(run, article, ac
 def test_a_summary_that_cannot_be_written_gives_2(run, article, actions, monkeypatch):
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "none/summary")
     result = run("check", article, *QUICK)
-    assert result.exit_code == 2 and "none/summary" in result.stderr
+    assert result.exit_code == 2 and "none/summary: The summary cannot be written" in result.stderr
+
+
+def test_who_wants_to_see_what_is_suppressed_gets_it_inside_github_actions_too(run, article, actions):
+    shown = run("check", article, *QUICK, "--show-suppressed")
+    assert shown.exit_code == 1 and shown.stdout.startswith("a.md\n")

@@ -226,6 +226,27 @@ def test_a_name_that_is_no_utf_8_can_be_reported(run, tmp_path):
     assert json.loads(done.stdout)["files"][0]["path"] == "\ufffd.txt"
 
 
+def test_the_place_of_a_mistake_is_said_once(run, put):
+    put("a.txt", FINE)
+    put("a.txt.claimlint.yml", "disable: [\n")
+    for arguments in (
+        ["explain", "a.txt:1"],
+        ["fix", "a.txt"],
+        ["check", "a.txt"],
+        ["baseline", "a.txt", "--output", "b"],
+    ):
+        result = run(*arguments)
+        assert result.exit_code == 2 and result.output.count("claimlint.yml:2") == 1
+
+
+@posix
+def test_names_of_files_steer_no_terminal(run, put):
+    name = put("a\x1b[2J\nb.md", "# Heat\n\nApply heat to the the muscle.\n\0")
+    for arguments in (["check"], ["fix"], ["baseline", "--output", "b.json"]):
+        result = run(*arguments, name)
+        assert result.exit_code == 2 and "a[2J b.md" in result.output and "\x1b" not in result.output
+
+
 # --- 2: not usable ----------------------------------------------------------------------------------
 
 
@@ -246,6 +267,8 @@ def test_a_name_that_is_no_utf_8_can_be_reported(run, tmp_path):
         (["check", "a.txt", "--output", "none/report.json"], "none/report.json"),
         (["check", "a.txt", "--output", "."], "directory"),
         (["check", "-", "--stdin-filename", "a.docy"], ".docy"),
+        (["check", "-", "--stdin-filename", "draft"], "Files without an ending cannot be read."),
+        (["check", "good.txt", "--stdin-filename", "a.md"], "Add “-” to the paths."),
         (["check"], "PATHS"),
         (["explain", "cure-clam"], "claims/cure-claim"),
         (["rules", "list", "--family", "claim"], "claims"),

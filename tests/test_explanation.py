@@ -173,3 +173,13 @@ def test_skipped_rules_are_named(run, tmp_path):
     nlp.add_pipe("sentencizer")
     nlp.to_disk(tmp_path / "model")
     assert "Rule claims/cure-claim was skipped: " in run("a.md:7", "--model", str(tmp_path / "model")).output
+
+
+def test_what_the_baseline_knows_is_said_to_be_unreported(run, put):
+    put("a.txt", "Garlic cures cancer.\n")
+    CliRunner().invoke(main, ["baseline", "a.txt", "--output", "b.json"])
+    put("claimlint.toml", 'baseline = "b.json"\n')
+    assert "Not reported: in the baseline." in run("a.txt:1").output
+    put("b.json", "")
+    result = run("a.txt:1")
+    assert result.exit_code == 2 and "claimlint: b.json:1: The baseline is broken JSON" in result.output

@@ -188,6 +188,14 @@ def test_what_a_baseline_knows_is_left(run, put, tmp_path):
     assert (tmp_path / "a.md").read_text() == f"{DOUBLED}\n"
 
 
+def test_a_baseline_that_cannot_be_read_is_said_once_beside_files_that_are_missing(run, put):
+    for name in ("a.md", "b.md"):
+        put(name, f"{DOUBLED}\n")
+    result = run("fix", "a.md", "b.md", "c.md", "--baseline", "none.json")
+    assert result.exit_code == 2 and result.stderr.count("none.json: The baseline cannot be read") == 1
+    assert "c.md: There is no such file" in result.stderr
+
+
 def test_files_that_cannot_be_fixed(run, put, tmp_path):
     put("a.md", f"{DOUBLED}\n")
     put("bad.md", b"\0\1\2")
@@ -199,6 +207,18 @@ def test_files_that_cannot_be_fixed(run, put, tmp_path):
     assert (tmp_path / "a.md").read_text() == "Apply heat to the muscle.\n"
     assert (tmp_path / "c.docx").read_bytes() == word
     assert run("fix", "-", stdin=b"x").exit_code == 2
+
+
+def test_a_folder_that_takes_no_file_is_named_and_the_article_left(run, put, tmp_path, monkeypatch):
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied")
+
+    put("a.md", "# Heat\n\nApply heat to the the muscle.\n")
+    monkeypatch.setattr("claimlint.cli.replaced.tempfile.mkstemp", refuse)
+    result = run("fix", "a.md", "--select", "garble/stutter-repeat")
+    said = "claimlint: a.md: The article cannot be written: Permission denied. Check the permissions of its folder."
+    assert result.exit_code == 2 and said in result.stderr
+    assert "the the" in (tmp_path / "a.md").read_text()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and links")

@@ -161,6 +161,11 @@ def test_the_comment_starts_with_its_marker_and_says_it_when_nothing_is_found():
     assert text.startswith("<!-- claimlint-report -->\n### claimlint: nothing found\n\n1 file checked.\n")
 
 
+def test_the_comment_never_says_that_nothing_was_found_where_a_file_was_not_read():
+    unread = FileReport("a.md", error=FileError("missing-file", "Gone."))
+    assert "### claimlint: not all files read\n" in markdown.render(report(unread))
+
+
 @pytest.mark.parametrize(("files", "findings"), [(1, 3000), (3000, 1), (300, 30)])
 def test_the_comment_fits_and_counts_what_was_cut(files, findings):
     many = tuple(finding(message=f"😀 {n} " + "@" * 700, line=n) for n in range(1, findings + 1))

@@ -137,3 +137,19 @@ def test_choose_by_id_family_and_glob():
 def test_choosing_an_unknown_name_says_the_nearest():
     with pytest.raises(UsageError, match="claims/cure-claim"):
         choose(load_rules(), ["claims/cure-clam"])
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("safety/nonsense", "“claimlint rules list” names all."),
+        ("nonsense", "“claimlint rules list” names all."),
+        ("claim/cure-claim", "Did you mean “claims/cure-claim”?"),
+        ("garble/stutter", "Did you mean “garble/stutter-repeat”?"),
+        ("safty", "Did you mean “safety”?"),
+    ],
+)
+def test_only_a_name_that_is_near_is_suggested(name, hint):
+    with pytest.raises(UsageError) as raised:
+        choose(load_rules(), [name])
+    assert raised.value.hint == hint

@@ -109,3 +109,42 @@ def test_what_cannot_be_watched(run, put, arguments, said):
     put("a.txt", FINE)
     result = run("check", "--watch", *arguments)
     assert result.exit_code == 2 and said in result.output
+
+
+@pytest.mark.usefixtures("kept_linters")
+def test_settings_wherever_they_lie_have_all_checked_anew(run, put, monkeypatch):
+    put("d/a.txt", CLAIM)
+    put("claimlint.toml", 'select = ["claims"]\nbaseline = "kept/b.json"\n')
+    run("baseline", "d", "--output", put("kept/b.json", '{"version": 1, "files": [], "findings": []}'))
+    known = Path("kept/b.json").read_text()
+    steps = [
+        ("kept/b.json", '{"version": 1, "files": [], "findings": []}'),
+        ("d/a.txt.claimlint.yml", "disable: [claims/absolute-safety]\n"),
+        ("claimlint.toml", 'selekt = ["claims"]\n'),
+        ("other.toml", ""),
+        ("claimlint.toml", 'select = ["garble"]\nbaseline = "kept/b.json"\n'),
+        ("kept/b.json", known),
+    ]
+
+    def signs(_):
+        for name, text in steps:
+            put(name, text)
+            yield
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("claimlint.cli.watch._signs", signs)
+    lines = run("check", "d", "--watch").output.splitlines()
+    assert [line for line in lines if line.startswith(("claimlint: ", "1 file"))] == [
+        "1 file checked: 0 errors, 0 warnings, 0 notes; 1 suppressed.",
+        "claimlint: watching for changes; Ctrl-C ends it.",
+        "claimlint: changed: kept/b.json",
+        "1 file checked: 1 error, 0 warnings, 0 notes.",
+        "claimlint: changed: d/a.txt.claimlint.yml",
+        "1 file checked: 0 errors, 0 warnings, 0 notes; 1 suppressed.",
+        "claimlint: claimlint.toml:1: Unknown key “selekt”. Did you mean “select”?",
+        "claimlint: changed: claimlint.toml",
+        "1 file checked: 0 errors, 0 warnings, 0 notes.",
+        "claimlint: changed: kept/b.json",
+        "1 file checked: 0 errors, 0 warnings, 0 notes.",
+        "claimlint: interrupted.",
+    ]

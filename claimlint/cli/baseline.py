@@ -10,6 +10,7 @@ import click
 
 from claimlint.cli.check import run
 from claimlint.cli.fail import failing
+from claimlint.cli.output import say
 from claimlint.cli.replaced import replaced
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import UsageError
@@ -44,6 +45,9 @@ def command(paths: tuple[str, ...], output: Path, shrink: bool, **options: Any) 
     Exit code 0: written.  2: a file or setting could not be used, and nothing was written.
     """
     with failing():
+        if "-" in paths:
+            message = "Standard input has no name by which a baseline could know it again."
+            raise UsageError("no-file", message, "", "Name files or folders.")
         before = _before(output, shrink)
         report, _ = run(paths, as_check(options), mark=False)
         _all_read(report.unread)
@@ -74,9 +78,9 @@ def _before(output: Path, shrink: bool) -> Baseline:
 
 def _all_read(unread: list[FileReport]) -> None:
     for file in unread:
-        click.echo(f"claimlint: {file.path}: {file.error.message if file.error else ''}", err=True)
+        say(f"{file.path}: {file.error.message if file.error else ''}")
     if unread:
-        click.echo("claimlint: nothing was written.", err=True)
+        say("nothing was written.")
         sys.exit(2)
 
 
@@ -96,8 +100,7 @@ def _shrunk(before: Baseline, report: Report, paths: tuple[str, ...], output: Pa
     from claimlint.baseline import lost, matched, shrunk
 
     match = matched(before, report.files, output.resolve().parent)
-    ran = {rule["id"] for rule in report.rules}
-    dropped = lost(match, ran, lambda path: covers(paths, path))
+    dropped = lost(match, lambda path: covers(paths, path))
     after = shrunk(match, dropped)
     moved = f", {len(match.moved)} renamed" if match.moved else ""
     return (
@@ -109,4 +112,4 @@ def _shrunk(before: Baseline, report: Report, paths: tuple[str, ...], output: Pa
 def _write(baseline: Baseline, output: Path) -> None:
     from claimlint.baseline_file import render
 
-    replaced(output, render(baseline))
+    replaced(output, render(baseline), "Name another file with --output.", "The baseline")

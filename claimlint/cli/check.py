@@ -14,9 +14,10 @@ from claimlint.cli.destinations import Destination, ReportType, deliver, destina
 from claimlint.cli.fail import failing
 from claimlint.cli.known import changes_in, marked_by_settings, only_new
 from claimlint.cli.options import today
+from claimlint.cli.output import say
 from claimlint.cli.progress import progress
 from claimlint.cli.settings import configs, settings, with_options
-from claimlint.errors import ClaimlintError, ReadError
+from claimlint.errors import ClaimlintError, ReadError, UsageError
 from claimlint.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     with failing():
         from claimlint.gate import exit_code
 
+        if options["stdin_filename"] is not None and "-" not in paths:
+            message = "--stdin-filename names the text on standard input, which is not read."
+            raise UsageError("no-effect", message, "", "Add “-” to the paths.")
         if options["watching"]:
             _watch(paths, options)
         chosen = destinations(options)
@@ -135,11 +139,14 @@ def run(
 def _watch(paths: tuple[str, ...], options: Mapping[str, Any]) -> NoReturn:
     from claimlint.articles import articles
     from claimlint.cli.watch import watch
+    from claimlint.cli.watched_settings import settings_files
     from claimlint.config.ignored import Ignored
 
-    def find() -> list[Path]:
-        ignored = Ignored(configs(options), none=options["no_ignore"])
-        return articles(paths, ignored, force=options["force_exclude"]).files
+    def find() -> tuple[list[Path], set[Path]]:
+        found = configs(options)
+        ignored = Ignored(found, none=options["no_ignore"])
+        files = articles(paths, ignored, force=options["force_exclude"]).files
+        return files, settings_files(found, files)
 
     def check(named: Sequence[str]) -> None:
         report, _ = run(tuple(named), options)
@@ -152,15 +159,13 @@ def _watch(paths: tuple[str, ...], options: Mapping[str, Any]) -> NoReturn:
 def _say_left_out(found: Found, forced: bool) -> None:
     if found.papers:
         names = _some(found.papers)
-        click.echo(
-            f"claimlint: left out as project papers: {names}. Name them to have them checked.", err=True
-        )
+        say(f"left out as project papers: {names}. Name them to have them checked.")
     if found.named:
         names = _some([path for path, _ in found.named])
         by = found.named[0][1]
         what = "left out as excluded" if forced else "excluded but named, and so checked"
         hint = "" if forced else " --force-exclude leaves them out."
-        click.echo(f"claimlint: {what}: {names} ({by}).{hint}", err=True)
+        say(f"{what}: {names} ({by}).{hint}")
 
 
 def _some(paths: Sequence[Path]) -> str:
@@ -172,7 +177,7 @@ def _excluded_stdin(ignored: Ignored, options: Mapping[str, Any]) -> bool:
     name = options["stdin_filename"]
     where = ignored.left_out(Path(name)) if name and options["force_exclude"] else None
     if where and not options["quiet"]:
-        click.echo(f"claimlint: left out as excluded: {name} ({where}).", err=True)
+        say(f"left out as excluded: {name} ({where}).")
     return bool(where)
 
 

@@ -100,8 +100,9 @@ def _named(option: str) -> bool:
 
 
 def _format(options: Mapping[str, Any]) -> str:
-    """Return the format of the main report: inside GitHub Actions annotations, unless another one or a file is named."""
-    if not _named("format_") and options["output"] is None and _in_actions():
+    """Return the format of the main report: inside GitHub Actions annotations, unless another one or a file is named, or wanted."""
+    shows = options["show_suppressed"]
+    if not _named("format_") and options["output"] is None and _in_actions() and not shows:
         return "github"
     return str(options["format_"])
 

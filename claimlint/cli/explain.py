@@ -62,6 +62,7 @@ def command(what: str, **options: Any) -> None:
 def _find(name: str, options: dict[str, Any]) -> Rule:
     from claimlint.errors import UsageError, nearest
     from claimlint.linters import known_rules
+    from claimlint.rulebase import LISTED
 
     rules = known_rules(configs(options).of(Path()))
     for rule in rules:
@@ -69,7 +70,8 @@ def _find(name: str, options: dict[str, Any]) -> Rule:
             return rule
     if Path(name).is_file():
         raise UsageError("no-line", "Which line of it?", name, f"Try “claimlint explain {name}:1”.")
-    raise UsageError("unknown-rule", f"No rule “{name}”.", hint=nearest(name, [rule.id for rule in rules]))
+    hint = nearest(name, [rule.id for rule in rules], LISTED)
+    raise UsageError("unknown-rule", f"No rule “{name}”.", hint=hint)
 
 
 def _page(rule: Rule) -> Iterator[str]:

@@ -33,6 +33,7 @@ def explain(
     file: str, line: int, column: int | None, effective: Effective, today: datetime | None = None
 ) -> Iterator[str]:
     """Yield what there is to say about a line of a file, by the settings that hold for it. today: None for the system's date."""
+    from claimlint.config.file import shown
     from claimlint.explanation import explain_line
     from claimlint.linter import make_linter
     from claimlint.linters import settings
@@ -40,7 +41,8 @@ def explain(
 
     document = read_file(Path(file), max_bytes=effective["max-bytes"])
     linter = make_linter(settings(effective, today=today))
-    explanation = explain_line(linter, document, line, column)
+    known = effective["baseline"]
+    explanation = explain_line(linter, document, line, column, Path(shown(Path(known))) if known else None)
     place = f"{file}:{line}" + (f":{column}" if column else "")
     yield from _told(place, explanation) if explanation.sentences else _bare(place, explanation)
     for entry in linter.skipped:

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
+from claimlint.cli.output import say
 from claimlint.errors import ClaimlintError
 
 
@@ -18,11 +17,11 @@ def failing() -> Iterator[None]:
     try:
         yield
     except ClaimlintError as error:
-        click.echo(f"claimlint: {error}", err=True)
+        say(str(error))
         _let_go_of_stdout()
         sys.exit(2)
     except KeyboardInterrupt:
-        click.echo("claimlint: interrupted.", err=True)
+        say("interrupted.")
         sys.exit(130)
     except BrokenPipeError:
         _let_go_of_stdout()

@@ -6,14 +6,15 @@ import difflib
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.output import written
+from claimlint.cli.output import say, written
 from claimlint.cli.replaced import replaced
 from claimlint.cli.settings import configs
 from claimlint.cli.shared import SHARED, as_check, share_options
@@ -21,6 +22,7 @@ from claimlint.errors import ClaimlintError, UsageError
 from claimlint.reports.summary import plural
 
 if TYPE_CHECKING:
+    from claimlint.baseline_file import Baseline
     from claimlint.document import Document
     from claimlint.finding import FileReport
     from claimlint.fixing import Fixed
@@ -54,6 +56,7 @@ share_options(command, SHARED | {"baseline"})
 def _run(paths: Sequence[str], as_diff: bool, options: dict[str, Any]) -> tuple[int, int]:
     """Fix files; return how many could not be, and how many findings were fixed or would be."""
     from claimlint.articles import articles
+    from claimlint.baseline_file import read_baseline
     from claimlint.config.ignored import Ignored
     from claimlint.linters import Linters
 
@@ -64,62 +67,66 @@ def _run(paths: Sequence[str], as_diff: bool, options: dict[str, Any]) -> tuple[
     found = articles(paths, ignored, force=options["force_exclude"])
     failed = len(found.missing)
     for argument, error in found.missing:
-        _say(f"{argument}: {error.message} {error.hint}".strip())
+        say(f"{argument}: {error.message} {error.hint}".strip())
     done: list[int] = []
+    told: set[str] = set()
+    # A baseline may hold many articles; it is read once.
+    baseline = lru_cache(read_baseline)
     for path in found.files:
         try:
-            done.append(_fix(path, linters, as_diff, options))
+            done.append(_fix(path, linters, as_diff, options, baseline))
         except ClaimlintError as error:
-            _say(str(error))
+            # What is wrong with a setting is so for many files.
+            if str(error) not in told:
+                say(str(error))
+            told.add(str(error))
             failed += 1
     if not options["quiet"]:
         files = sum(count > 0 for count in done)
         verb = "would be fixed" if as_diff else "fixed"
-        _say(f"{plural(sum(done), 'finding')} {verb} in {files} of {plural(len(found.files), 'file')}.")
+        say(f"{plural(sum(done), 'finding')} {verb} in {files} of {plural(len(found.files), 'file')}.")
     return failed, sum(done)
 
 
-def _say(text: str) -> None:
-    click.echo(f"claimlint: {text}", err=True)
-
-
-def _fix(path: Path, linters: Linters, as_diff: bool, options: dict[str, Any]) -> int:
+def _fix(
+    path: Path, linters: Linters, as_diff: bool, options: dict[str, Any], baseline: Callable[[Path], Baseline]
+) -> int:
     """Fix a file, or show what would be changed; return how many findings that is about."""
+    from claimlint.config.file import shown as here
     from claimlint.fixing import fixed
     from claimlint.readers import file_bytes, media_of, shown
     from claimlint.readers.side_file import with_side_file
+    from claimlint.reports.terminal import clean
 
-    name, linter, known = shown(path), linters.of(path), linters.configs.of(path)["baseline"]
+    name, linter, file = shown(path), linters.of(path), linters.configs.of(path)["baseline"]
     most = linter.settings.max_bytes
     data = file_bytes(path, max_bytes=most)
+    known = (baseline(Path(here(Path(file)))), Path(file).resolve().parent) if file else None
     if media_of(name) == "docx":
         if not options["quiet"]:
-            _say(f"{name}: Word files are left as they are.")
+            say(f"{name}: Word files are left as they are.")
         return 0
     result = fixed(data, name, lambda document: _checked(linter, with_side_file(document, path), known), most)
     if result.done and as_diff:
         written(_diff(result, name), None)
     elif result.done:
-        replaced(path, result.data, "claimlint fix")
+        replaced(path, result.data, "Check the permissions of its folder.", "The article")
         counts = Counter(finding.rule for finding in result.done)
         said = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
         if not options["quiet"]:
-            click.echo(f"{name}: {said}")
+            click.echo(clean(f"{name}: {said}"))
     return len(result.done)
 
 
-def _checked(linter: Linter, document: Document, known: str | None) -> FileReport:
-    """Check a document; what a baseline knows is marked, and so is not fixed."""
+def _checked(linter: Linter, document: Document, known: tuple[Baseline, Path] | None) -> FileReport:
+    """Check a document; what a baseline (and its folder) knows is marked, and so is not fixed."""
+    from claimlint.baseline import marked, matched
+    from claimlint.fixing import editable
     from claimlint.linter import check_document
 
     report = check_document(linter, document)
-    if known is None:
-        return report
-    from claimlint.baseline import marked, matched
-    from claimlint.baseline_file import read_baseline
-
-    file = Path(known)
-    return marked(matched(read_baseline(file), [report], file.resolve().parent), report)
+    # Most articles have nothing to fix, and need not be looked for among many.
+    return marked(matched(known[0], [report], known[1]), report) if known and editable(report) else report
 
 
 def _diff(result: Fixed, name: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from claimlint.cli.output import say
 from claimlint.errors import UsageError
 from claimlint.reports.summary import plural
 
@@ -56,16 +55,17 @@ def only_new(
     from claimlint.linter import check_bytes
 
     def check_old(data: bytes, name: str) -> FileReport:
-        return check_bytes(linter_of(Path(changes.root, name)), data, name)
+        path = Path(changes.root, name)
+        return check_bytes(linter_of(path), data, str(path), changes.beside(name))
 
     reports = changed.only_new(changes, checked, check_old)
     if not quiet:
         left_out = _count(report for _, report in checked) - _count(reports)
         if not checked:
-            click.echo(f"claimlint: nothing changed since {changes.revision}.", err=True)
+            say(f"nothing changed since “{changes.revision}”.")
         elif left_out:
             said = plural(left_out, "older finding")
-            click.echo(f"claimlint: left out {said}, there since before {changes.revision}.", err=True)
+            say(f"left out {said}, there since before “{changes.revision}”.")
     return list(zip((path for path, _ in checked), reports, strict=True))
 
 
@@ -77,39 +77,39 @@ def marked_by_settings(
     linters: Linters, checked: Sequence[tuple[Path, FileReport]], paths: Sequence[str], *, quiet: bool
 ) -> list[tuple[Path, FileReport]]:
     """Return the reports with what the baseline of each file's settings knows marked. Raises UsageError ``bad-baseline``."""
+    from claimlint.config.file import shown
+
     by_file: dict[str, list[int]] = {}
     for at, (path, _) in enumerate(checked):
         if file := linters.configs.of(path)["baseline"]:
             by_file.setdefault(str(file), []).append(at)
     known = list(checked)
     for file, places in sorted(by_file.items()):
-        ran = {rule.id for at in places for rule, _ in linters.of(checked[at][0]).checks}
-        reports = marked(Path(file), [checked[at][1] for at in places], ran, paths, quiet=quiet)
+        reports = marked(Path(shown(Path(file))), [checked[at][1] for at in places], paths, quiet=quiet)
         for at, report in zip(places, reports, strict=True):
             known[at] = checked[at][0], report
     return known
 
 
 def marked(
-    file: Path, reports: Sequence[FileReport], rules: Collection[str], paths: Sequence[str], *, quiet: bool
+    file: Path, reports: Sequence[FileReport], paths: Sequence[str], *, quiet: bool
 ) -> list[FileReport]:
     """Return the reports with what the baseline knows marked; say what of it is no longer found, or more severe now.
 
-    rules: ids of those that ran. Raises UsageError ``bad-baseline``.
+    Raises UsageError ``bad-baseline``.
     """
     from claimlint.arguments import covers
     from claimlint.baseline import grown, lost, marked, matched
     from claimlint.baseline_file import read_baseline
 
     match = matched(read_baseline(file), reports, file.resolve().parent)
-    gone = lost(match, rules, lambda path: covers(paths, path))
+    gone = lost(match, lambda path: covers(paths, path))
     if (more := grown(match)) and not quiet:
         said = plural(more, "known finding")
-        click.echo(f"claimlint: {said} of {file} more severe now than when written down.", err=True)
+        say(f"{said} of {file} more severe now than when written down.")
     if gone and not quiet:
-        click.echo(
-            f"claimlint: {plural(len(gone), 'known finding')} of {file} no longer found;"
-            f" “claimlint baseline … --output {file} --shrink” drops what is gone.",
-            err=True,
+        say(
+            f"{plural(len(gone), 'known finding')} of {file} no longer found;"
+            f" “claimlint baseline … --output {file} --shrink” drops what is gone."
         )
     return [marked(match, report) for report in reports]

@@ -7,30 +7,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from claimlint.errors import UsageError
 
 
+def say(text: str) -> None:
+    """Say something on one line of standard error; names of files must not steer a terminal."""
+    from claimlint.reports.terminal import clean
+
+    click.echo(f"claimlint: {clean(text)}", err=True)
+
+
 @contextmanager
-def writing(place: str, option: str = "--output") -> Iterator[None]:
-    """Turn what keeps a report from being written into a user error; a reader that went away is none."""
+def writing(
+    place: str, hint: str = "Name another file with --output.", what: str = "The report"
+) -> Iterator[None]:
+    """Turn what keeps a file from being written into a user error; a reader that went away is none. what: it, as messages call it."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        message = f"The report cannot be written: {error.strerror}."
-        raise UsageError("unwritable", message, place, f"Name another file with {option}.") from error
+        message = f"{what} cannot be written: {error.strerror}."
+        raise UsageError("unwritable", message, place, hint) from error
 
 
 def appended(text: str, path: Path) -> None:
-    """Append a text to a file. Raises UsageError ``unwritable``."""
-    with writing(str(path)), path.open("ab") as file:
+    """Append a text to the summary of a job. Raises UsageError ``unwritable``."""
+    with writing(str(path), "It is named by GITHUB_STEP_SUMMARY.", "The summary"), path.open("ab") as file:
         file.write(text.encode("utf-8", "replace"))
 
 
 def written(text: str, output: Path | None, option: str = "--output") -> None:
     """Write a text to a file, or to standard output where there is none. Raises UsageError ``unwritable``."""
-    with writing(str(output or "<stdout>"), option):
+    with writing(str(output or "<stdout>"), f"Name another file with {option}."):
         if output is None:
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
             sys.stdout.buffer.flush()

@@ -11,10 +11,13 @@ from pathlib import Path
 from claimlint.cli.output import writing
 
 
-def replaced(path: Path, data: bytes, option: str = "--output") -> None:
-    """Write a file, keeping its permissions; where a link leads is written. Raises UsageError ``unwritable``."""
+def replaced(path: Path, data: bytes, hint: str, what: str) -> None:
+    """Write a file, keeping its permissions; where a link leads is written.
+
+    Raises UsageError ``unwritable``. hint: what to do then. what: the file, as the message calls it.
+    """
     place = os.path.realpath(path)
-    with writing(str(path), option):
+    with writing(str(path), hint, what):
         handle, beside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".claimlint-")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-import click
-
+from claimlint.cli.output import say
+from claimlint.config.file import shown
 from claimlint.errors import ClaimlintError, UsageError
 
-#: Files that say how others are checked: when one changes, all are checked anew.
-SETTINGS = frozenset({"claimlint.toml", "pyproject.toml", ".claimlintignore", ".gitignore"})
 #: Milliseconds after which files are looked at without a sign of a change: some file systems give none.
 LONGEST = 2_000
 
@@ -23,32 +22,39 @@ State = Mapping[Path, tuple[int, int]]
 def watch(
     paths: Sequence[str],
     options: Mapping[str, Any],
-    find: Callable[[], Iterable[Path]],
+    find: Callable[[], tuple[Iterable[Path], Iterable[Path]]],
     check: Callable[[Sequence[str]], None],
 ) -> NoReturn:
     """Check and report all, and then what changes, until interrupted.
 
-    paths, options: as ``check`` was given them. find: the files that the paths now stand for. check: checks files and prints the report.
+    paths, options: as ``check`` was given them. find: the files that the paths now stand for, and those
+    that say how they are checked. check: checks files and prints the report.
     Raises UsageError ``no-watch`` for what cannot be watched; errors in settings that come up later are said, and watching goes on.
     """
     _refuse(paths, options)
-    state = _state(find())
+    articles, settings = map(_state, find())
     check(paths)
-    click.echo("claimlint: watching for changes; Ctrl-C ends it.", err=True)
-    for names in _signs(paths):
+    say("watching for changes; Ctrl-C ends it.")
+    problem = ""
+    for _ in _signs(paths):
         try:
-            before, state = state, _state(find())
-            gone, new = compared(before, state)
+            before, held = articles, settings
+            articles, settings = map(_state, find())
+            gone, new = compared(before, articles)
             for path in gone:
-                click.echo(f"claimlint: gone: {path}", err=True)
-            if names & SETTINGS:
-                click.echo(f"claimlint: changed: {', '.join(sorted(names & SETTINGS))}", err=True)
+                say(f"gone: {path}")
+            if changed := [*itertools.chain(*compared(held, settings))]:
+                say(f"changed: {_named(changed)}")
                 check(paths)
             elif new:
-                click.echo(f"claimlint: changed: {', '.join(map(str, new))}", err=True)
+                say(f"changed: {_named(new)}")
                 check([str(path) for path in new])
+            problem = ""
         except ClaimlintError as error:
-            click.echo(f"claimlint: {error}", err=True)
+            # What is wrong stays so until somebody mends it.
+            if str(error) != problem:
+                say(str(error))
+            problem = str(error)
     raise AssertionError("a watch ends only by an interrupt")
 
 
@@ -56,6 +62,10 @@ def compared(before: State, now: State) -> tuple[list[Path], list[Path]]:
     """Return the files that are gone, and those that are new or changed."""
     gone = sorted(path for path in before if path not in now)
     return gone, sorted(path for path in now if before.get(path) != now[path])
+
+
+def _named(paths: Iterable[Path]) -> str:
+    return ", ".join(shown(path) for path in paths)
 
 
 def _refuse(paths: Sequence[str], options: Mapping[str, Any]) -> None:
@@ -78,16 +88,16 @@ def _state(files: Iterable[Path]) -> State:
     return found
 
 
-def _signs(paths: Sequence[str]) -> Iterator[set[str]]:
-    """Yield the names of files for which there are signs of a change; also none, after a while."""
+def _signs(paths: Sequence[str]) -> Iterator[None]:
+    """Yield when there are signs of a change, and also without, after a while."""
     import watchfiles
 
     places, recursive = watched(paths)
     changes = watchfiles.watch(
         *places, recursive=recursive, rust_timeout=LONGEST, yield_on_timeout=True, ignore_permission_denied=True
     )  # fmt: skip
-    for batch in changes:
-        yield {os.path.basename(path) for _, path in batch}
+    for _ in changes:
+        yield
 
 
 def watched(paths: Sequence[str]) -> tuple[list[str], bool]:

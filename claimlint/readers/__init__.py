@@ -46,9 +46,8 @@ def media_of(name: str) -> Media:
         raise ReadError("unknown-format", message, name, "Open it and save it as .docx.")
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
-        raise ReadError(
-            "unknown-format", f"Files ending in “{suffix}” cannot be read.", name, f"Known: {known}."
-        )
+        what = f"Files ending in “{suffix}”" if suffix else "Files without an ending"
+        raise ReadError("unknown-format", f"{what} cannot be read.", name, f"Known: {known}.")
     return SUFFIXES[suffix]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from claimlint.document import Document, SideFile
 from claimlint.errors import ReadError, RuleError
@@ -25,6 +26,14 @@ def with_side_file(document: Document, path: Path) -> Document:
     if other.exists():
         raise _error(_shown(other), f"A file beside an article ends in “{ENDING}”.", "Rename it.")
     return replace(document, side=_read(beside)) if beside.exists() else document
+
+
+def with_side_bytes(document: Document, data: bytes) -> Document:
+    """Return a document with what stood in the file beside it at another time. Raises ReadError as ``with_side_file``."""
+    with TemporaryDirectory(prefix="claimlint-") as folder:
+        kept = Path(folder, "article" + ENDING)
+        kept.write_bytes(data)
+        return replace(document, side=_read(kept))
 
 
 def _read(path: Path) -> SideFile:

@@ -37,7 +37,8 @@ def _counts(file: FileReport) -> list[int]:
 
 
 def _head(report: Report) -> Iterator[str]:
-    found = ", ".join(plural(n, NOUNS[s]) for s in SEVERITIES if (n := report.count(s))) or "nothing found"
+    counts = ", ".join(plural(n, NOUNS[s]) for s in SEVERITIES if (n := report.count(s)))
+    found = counts or ("not all files read" if report.unread else "nothing found")
     yield from (MARKER, f"### claimlint: {found}", "", f"{checked(report)}{suppressed(report)}.")
     if report.unread:
         yield from ("", f"**{unread(report)}**", "", *_not_read(report.unread))

@@ -41,7 +41,7 @@ def _file(file: FileReport, width: int, show_suppressed: bool) -> Iterator[Text 
     from rich.text import Text
 
     if file.error:
-        yield Text(file.path, style="bold underline" if file.path else "")
+        yield Text(clean(file.path), style="bold underline" if file.path else "")
         yield Text.assemble("  ", ("not read", STYLES["error"]), f"  {clean(file.error.message)}")
         yield ""
         return
