@@ -107,7 +107,6 @@ class Analysis:
     nlp: Language
     readership: Readership = field(default_factory=Readership)
     outcome: Outcome = field(default_factory=Outcome)
-    _parses: dict[int, Doc] = field(default_factory=dict, repr=False)
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def memo(self, name: str, compute: Callable[[], T]) -> T:
@@ -211,12 +210,7 @@ class Analysis:
 
         Token i of the result is token i of ``sentence.span``.
         """
-        if sentence.index not in self._parses:
-            doc = parse_span(self.nlp, sentence.span)
-            if doc is None:
-                return None
-            self._parses[sentence.index] = doc
-        return self._parses[sentence.index]
+        return parse_span(self.nlp, sentence.span)
 
 
 def analyse(

@@ -73,6 +73,8 @@ def _loaded() -> tuple[Any, Any]:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
     options.log_severity_level = 3
+    # Threads that wait in a loop for the next step take the processor from the rest of the check.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(
         str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"]
     )
