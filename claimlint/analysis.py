@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -142,6 +142,15 @@ class Analysis:
     def in_block(self, block: Block) -> list[Sentence]:
         """Return the sentences of a block."""
         return self._block_sentences.get(block.start, [])
+
+    @cached_property
+    def holding(self) -> Mapping[str, list[int]]:
+        """Word or lemma to the indices of the sentences of the prose that hold it (``Sentence.vocabulary``)."""
+        table: dict[str, list[int]] = {}
+        for sentence in self.prose:
+            for word in sentence.vocabulary:
+                table.setdefault(word, []).append(sentence.index)
+        return table
 
     @cached_property
     def prose_blocks(self) -> list[Block]:

@@ -17,14 +17,14 @@ def test_the_same_with_and_without_what_is_remembered():
         found = []
         for one in texts:
             if forget:
-                encoder._outputs.cache_clear()
+                encoder._read.cache_clear()
                 encoder._pieces.cache_clear()
             found.append(check_document(linter, read_bytes(one.encode(), "a.txt", "text")))
         return found
 
-    encoder._outputs.cache_clear()
+    encoder._read.cache_clear()
     remembered = findings(forget=False)
-    assert encoder._outputs.cache_info().hits > 0
+    assert encoder._read.cache_info().hits > 0
     assert remembered == findings(forget=True)
 
 
