@@ -102,9 +102,7 @@ def means(sentences: Sequence[str]) -> Any:
     """Return the mean of the pieces of each sentence, an array (sentences, width), each read alone: for training."""
     import numpy as np
 
-    return np.concatenate(
-        [_outputs([one.ids])[-1] for one in _loaded()[0].encode_batch(list(sentences))]
-    )
+    return np.concatenate([_outputs([one.ids])[-1] for one in _loaded()[0].encode_batch(list(sentences))])
 
 
 def readings(sentences: Sequence[str]) -> list[Reading]:

@@ -50,11 +50,11 @@ _ABBREVIATION = re.compile(
 
 def parse_span(nlp: Language, span: Span) -> Doc | None:
     """Return a sentence parsed on its own; None without a parser or when it is too long. Kept as long as its text's first pass."""
-    kept, key = span.doc.user_data, ("parse", span.start, span.end)
+    kept: dict[Any, Doc | None] = span.doc.user_data
+    key = ("parse", span.start, span.end)
     if key not in kept:
         kept[key] = _parsed(nlp, span)
-    parsed: Doc | None = kept[key]
-    return parsed
+    return kept[key]
 
 
 def _parsed(nlp: Language, span: Span) -> Doc | None:
@@ -110,7 +110,9 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     asked = list(texts)
     places = {text: _place(nlp, text) for text in asked}
     new = [text for text, place in places.items() if not place]
-    docs = nlp.pipe((_tokenised(nlp, text) for text in new), disable=first_pass_disabled(nlp), batch_size=BATCH)
+    docs = nlp.pipe(
+        (_tokenised(nlp, text) for text in new), disable=first_pass_disabled(nlp), batch_size=BATCH
+    )
     for text, doc in zip(new, docs, strict=True):
         places[text].append(doc)
     return (places[text][0] for text in asked)

@@ -67,6 +67,7 @@ WITH: Mapping[str, Any] = {
 #: Whether a term element stands first and last in its wording, and the kinds it takes.
 Slot = tuple[bool, bool, frozenset[str]]
 
+
 @dataclass(frozen=True)
 class Find:
     """Finds what some patterns match. words: of which a sentence holds one, or nothing matches; None where any may match."""
@@ -125,7 +126,7 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
         tried = {number for word in anchored & sentence.vocabulary for number in by_word[word]}
         found: list[Span] = []
         for number in sorted(tried.union(anywhere)):
-            if not any(all(map(sentence.vocabulary.intersection, places)) for places in needs[number]):
+            if not any(not any(map(sentence.vocabulary.isdisjoint, places)) for places in needs[number]):
                 continue
             if all(any(term.kind in kinds for term in terms) for _, _, kinds in slots[number]):
                 if number not in matchers:
