@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -107,7 +107,6 @@ class Analysis:
     nlp: Language
     readership: Readership = field(default_factory=Readership)
     outcome: Outcome = field(default_factory=Outcome)
-    _parses: dict[int, Doc] = field(default_factory=dict, repr=False)
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def memo(self, name: str, compute: Callable[[], T]) -> T:
@@ -143,6 +142,15 @@ class Analysis:
     def in_block(self, block: Block) -> list[Sentence]:
         """Return the sentences of a block."""
         return self._block_sentences.get(block.start, [])
+
+    @cached_property
+    def holding(self) -> Mapping[str, list[int]]:
+        """Word or lemma to the indices of the sentences of the prose that hold it (``Sentence.vocabulary``)."""
+        table: dict[str, list[int]] = {}
+        for sentence in self.prose:
+            for word in sentence.vocabulary:
+                table.setdefault(word, []).append(sentence.index)
+        return table
 
     @cached_property
     def prose_blocks(self) -> list[Block]:
@@ -211,12 +219,7 @@ class Analysis:
 
         Token i of the result is token i of ``sentence.span``.
         """
-        if sentence.index not in self._parses:
-            doc = parse_span(self.nlp, sentence.span)
-            if doc is None:
-                return None
-            self._parses[sentence.index] = doc
-        return self._parses[sentence.index]
+        return parse_span(self.nlp, sentence.span)
 
 
 def analyse(

@@ -8,6 +8,7 @@ can advise you", "a doctor should be consulted"). What is waved away ("no need t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _any(*words: str) -> str:
@@ -166,7 +167,11 @@ _EMERGENCY_PLACE = re.compile(
     r"\b(?:emergency (?:room|department)|a ?& ?e|urgent care|walk-?in (?:centre|center|clinic)|minor injuries unit)\b"
 )
 
+#: Sentences of which it is kept whether they send to care: several rules ask, and an editor after each change.
+KEPT = 1024
 
+
+@lru_cache(maxsize=KEPT)
 def advises_care(text: str) -> bool:
     """Whether a lower-case sentence sends the reader to a professional (a negated mention does not)."""
     text = text.replace("’", "'")
@@ -175,6 +180,7 @@ def advises_care(text: str) -> bool:
     return any(not _waved_away(text, match) for match in (*_CARE.finditer(text), *places))
 
 
+@lru_cache(maxsize=KEPT)
 def waves_care_away(text: str) -> bool:
     """Whether a lower-case sentence names care only to say that it is not needed: "save yourself a trip to the doctor"."""
     text = text.replace("’", "'")

@@ -7,6 +7,7 @@ advice, and what the FDA has not evaluated is another statement (``fda_statement
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Longer sentences are lists or damage (code points).
 _LONGEST = 900
@@ -105,13 +106,18 @@ _HEALTH = re.compile(
     r"\b(?:medic\w*|health\w*|doctors?|physicians?|clinic\w*|diagnos\w*|treat\w*|illness\w*|symptoms?|nurses?|pharmacists?|remed(?:y|ies)|care)\b"
 )
 
+#: Sentences of which it is kept whether they disclaim: several rules ask, and an editor after each change.
+KEPT = 1024
 
+
+@lru_cache(maxsize=KEPT)
 def disclaims_something_else(text: str) -> bool:
     """Whether a lower-case sentence, if it disclaims anything, speaks of a product or of a matter that is none of health."""
     text = text.replace("’", "'")
     return bool(_THING.match(text)) or (bool(_OTHER_MATTER.search(text)) and not _HEALTH.search(text))
 
 
+@lru_cache(maxsize=KEPT)
 def is_disclaimer(text: str) -> bool:
     """Whether a lower-case sentence says that the text is no substitute for professional advice, in any wording."""
     text = text.replace("’", "'")

@@ -7,7 +7,7 @@ says how it was made). Nothing is loaded before the first sentence.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "models" / "encoder"
 LENGTH = 96
 #: Sentences read at once; threads that read them.
 BATCH, THREADS = 16, 2
-#: Batches whose outputs are kept, and sentences whose pieces are: an article that is checked again after each change is mostly
+#: Batches whose readings are kept, and sentences whose pieces are: an article that is checked again after each change is mostly
 #: the same (about 0.1 MB a batch, 10 KB a sentence).
 KEPT, KEPT_SENTENCES = 64, 1024
 
@@ -73,6 +73,8 @@ def _loaded() -> tuple[Any, Any]:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
     options.log_severity_level = 3
+    # Threads that wait in a loop for the next step take the processor from the rest of the check.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(
         str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"]
     )
@@ -100,9 +102,7 @@ def means(sentences: Sequence[str]) -> Any:
     """Return the mean of the pieces of each sentence, an array (sentences, width), each read alone: for training."""
     import numpy as np
 
-    return np.concatenate(
-        [_outputs((tuple(one.ids),))[-1] for one in _loaded()[0].encode_batch(list(sentences))]
-    )
+    return np.concatenate([_outputs([one.ids])[-1] for one in _loaded()[0].encode_batch(list(sentences))])
 
 
 def readings(sentences: Sequence[str]) -> list[Reading]:
@@ -118,7 +118,7 @@ def readings(sentences: Sequence[str]) -> list[Reading]:
     order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i].ids), i))
     for start in range(0, len(order), BATCH):
         part = order[start : start + BATCH]
-        found |= zip(part, _run([encoded[i] for i in part]), strict=True)
+        found |= zip(part, _read(tuple(sentences[i] for i in part)), strict=True)
     return [found[i] for i in range(len(encoded))]
 
 
@@ -128,12 +128,8 @@ def _pieces(sentence: str) -> Any:
     return _loaded()[0].encode(sentence)
 
 
-@lru_cache(maxsize=KEPT)
-def _outputs(batch: tuple[tuple[int, ...], ...]) -> Sequence[Any]:
-    """Return what the network gives for a batch, the ids of each sentence's pieces: claim, sentence, places, shares, mean.
-
-    Whole batches are kept, not sentences: what the network gives for one depends a little on the others.
-    """
+def _outputs(batch: Sequence[Sequence[int]]) -> Sequence[Any]:
+    """Return what the network gives for a batch, the ids of each sentence's pieces: claim, sentence, places, shares, mean."""
     import numpy as np
 
     shape = len(batch), max(map(len, batch))
@@ -146,15 +142,24 @@ def _outputs(batch: tuple[tuple[int, ...], ...]) -> Sequence[Any]:
     return outputs
 
 
-def _run(encoded: Sequence[Any]) -> Iterator[Reading]:
-    """Yield what the encoder says of a batch."""
-    claims, odds, places, shares, mean = _outputs(tuple(tuple(one.ids) for one in encoded))
+@lru_cache(maxsize=KEPT)
+def _read(batch: tuple[str, ...]) -> tuple[Reading, ...]:
+    """Return what the encoder says of the sentences of a batch.
+
+    Whole batches are kept, not sentences: what the network gives for one depends a little on the others.
+    """
+    encoded = [_pieces(sentence) for sentence in batch]
+    claims, odds, places, shares, mean = _outputs([one.ids for one in encoded])
     names, weights, constants = _statements()
     sums = mean @ weights + constants
-    for row, one in enumerate(encoded):
-        claim, broken = round(probability(float(claims[row])), 4), round(float(odds[row]), 3)
-        size = len(one.ids)
-        says = frozenset(name for name, total in zip(names, sums[row], strict=True) if total > 0)
-        yield Reading(
-            claim, broken, one.offsets, places[row, :size].tolist(), shares[row, :size].tolist(), says
+    return tuple(
+        Reading(
+            round(probability(float(claims[row])), 4),
+            round(float(odds[row]), 3),
+            one.offsets,
+            places[row, : len(one.ids)].tolist(),
+            shares[row, : len(one.ids)].tolist(),
+            frozenset(name for name, total in zip(names, sums[row], strict=True) if total > 0),
         )
+        for row, one in enumerate(encoded)
+    )

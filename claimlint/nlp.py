@@ -30,6 +30,9 @@ LONGEST_WORD = 1_000
 LONGEST_SIGNS = 80
 #: Texts in one batch: more are no faster, and their arrays leave the processor's cache.
 BATCH = 16
+#: Texts whose first pass and parses are kept: an article that is checked again after a change has mostly the same paragraphs
+#: (about 1 KB a token).
+KEPT = 512
 _WORD = re.compile(r"\S+")
 _SIGNS = re.compile(rf"[^\w\s]{{{LONGEST_SIGNS + 1},}}")
 _LOWER_START = re.compile(r"[a-z]")
@@ -46,7 +49,15 @@ _ABBREVIATION = re.compile(
 
 
 def parse_span(nlp: Language, span: Span) -> Doc | None:
-    """Parse a sentence on its own; None without a parser or when it is too long."""
+    """Return a sentence parsed on its own; None without a parser or when it is too long. Kept as long as its text's first pass."""
+    kept: dict[Any, Doc | None] = span.doc.user_data
+    key = ("parse", span.start, span.end)
+    if key not in kept:
+        kept[key] = _parsed(nlp, span)
+    return kept[key]
+
+
+def _parsed(nlp: Language, span: Span) -> Doc | None:
     if span.doc.has_annotation("DEP"):
         return span.as_doc()
     if "parser" not in nlp.component_names or len(span) > LONGEST_PARSE:
@@ -92,9 +103,25 @@ def first_pass_disabled(nlp: Language) -> list[str]:
 
 
 def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """Tokenise, tag and split texts, in order; the parser waits until somebody asks."""
-    docs = (_tokenised(nlp, text) for text in texts)
-    return nlp.pipe(docs, disable=first_pass_disabled(nlp), batch_size=BATCH)
+    """Tokenise, tag and split texts, in order; the parser waits until somebody asks.
+
+    What is made of a text depends on nothing beside it and is kept: the same text gives the same Doc, which nobody may change.
+    """
+    asked = list(texts)
+    places = {text: _place(nlp, text) for text in asked}
+    new = [text for text, place in places.items() if not place]
+    docs = nlp.pipe(
+        (_tokenised(nlp, text) for text in new), disable=first_pass_disabled(nlp), batch_size=BATCH
+    )
+    for text, doc in zip(new, docs, strict=True):
+        places[text].append(doc)
+    return (places[text][0] for text in asked)
+
+
+@lru_cache(maxsize=KEPT)
+def _place(nlp: Language, text: str) -> list[Doc]:
+    """Return where the Doc of a text is kept; empty until it is read, in a batch with others."""
+    return []
 
 
 def _tokenised(nlp: Language, text: str) -> Doc:

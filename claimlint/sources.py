@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from claimlint.analysis import Analysis
 from claimlint.document import Link
@@ -14,6 +15,8 @@ from claimlint.reference_list import entries_of
 
 #: Links to sources from which an article counts as one that lists them.
 SEVERAL = 3
+#: Sentences of which it is kept whether they name sources: several rules ask, and an editor after each change.
+KEPT = 1024
 _NAME = r"[A-Z][\w'’.&-]*"
 #: "(Ruiz et al., 2021)", "(J Example Med, 2021)", names and connecting words only: "(Our bestseller since 2010)" is none.
 AUTHOR_YEAR = (
@@ -76,21 +79,25 @@ _ADVISED = re.compile(ATTRIBUTED + rf"|\b{AUTHORITY}[^.;]{{0,60}}? guidelines?\b
 _DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
 
 
+@lru_cache(maxsize=KEPT)
 def cites(text: str) -> bool:
     """Whether a text carries a locator: DOI, PMID, address, bracketed number or author and year."""
     return bool(_LOCATOR.search(text)) or any(not SHOP_LINK.search(a) for a in _ADDRESS.findall(text))
 
 
+@lru_cache(maxsize=KEPT)
 def names_source(text: str) -> bool:
     """Whether a text names a journal, body or dated study it rests on, if without a locator."""
     return bool(_NAMED_SOURCE.search(text))
 
 
+@lru_cache(maxsize=KEPT)
 def names_researcher(text: str) -> bool:
     """Whether a text names who did a study and where: enough to look for it, not to bear out what stands beside it."""
     return bool(_RESEARCHER.search(text))
 
 
+@lru_cache(maxsize=KEPT)
 def quotes_authority(text: str) -> bool:
     """Whether a text says what a named health authority advises or found."""
     return any(not _DENIES.search(found[0]) for found in _ADVISED.finditer(text))

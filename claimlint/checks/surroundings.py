@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Sentence
@@ -65,8 +66,29 @@ WITH: Mapping[str, Any] = {
 }
 #: Whether a term element stands first and last in its wording, and the kinds it takes.
 Slot = tuple[bool, bool, frozenset[str]]
-#: (sentence, its health terms) to the matches in it.
-Find = Callable[[Sentence, Sequence[Term]], "list[Span]"]
+
+
+@dataclass(frozen=True)
+class Find:
+    """Finds what some patterns match. words: of which a sentence holds one, or nothing matches; None where any may match."""
+
+    words: frozenset[str] | None
+    matches: Callable[[Sentence, Sequence[Term]], list[Span]]
+
+    def __call__(self, sentence: Sentence, terms: Sequence[Term]) -> list[Span]:
+        """Return the matches in a sentence with these health terms."""
+        if self.words is not None and self.words.isdisjoint(sentence.vocabulary):
+            return []
+        return self.matches(sentence, terms)
+
+    def worth_trying(self, analysis: Analysis) -> Sequence[Sentence]:
+        """Return the sentences of the prose that may hold a match, in order: to try each with each rule is slow."""
+        if self.words is None:
+            return analysis.prose
+        held = self.words & analysis.holding.keys()
+        return [analysis.sentences[i] for i in sorted({i for word in held for i in analysis.holding[word]})]
+
+
 #: (analysis, sentence, first, last token of the match) to whether it counts.
 Test = Callable[[Analysis, Sentence, int, int], bool]
 
@@ -101,12 +123,10 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     anchored = frozenset(by_word)
 
     def find(sentence: Sentence, terms: Sequence[Term]) -> list[Span]:
-        if not anywhere and anchored.isdisjoint(sentence.vocabulary):
-            return []
         tried = {number for word in anchored & sentence.vocabulary for number in by_word[word]}
         found: list[Span] = []
         for number in sorted(tried.union(anywhere)):
-            if not any(all(map(sentence.vocabulary.intersection, places)) for places in needs[number]):
+            if not any(not any(map(sentence.vocabulary.isdisjoint, places)) for places in needs[number]):
                 continue
             if all(any(term.kind in kinds for term in terms) for _, _, kinds in slots[number]):
                 if number not in matchers:
@@ -115,7 +135,7 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
                 found += [m for m in matches if _holds_terms(m, sentence, terms, slots[number])]
         return found
 
-    return find
+    return Find(None if anywhere else anchored, find)
 
 
 def _holds_terms(match: Span, sentence: Sentence, terms: Sequence[Term], slots: Sequence[Slot]) -> bool:

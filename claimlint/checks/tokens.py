@@ -54,7 +54,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     tests = tests_of(options, nlp)
 
     def check(analysis: Analysis) -> Iterator[Hit]:
-        for sentence in analysis.prose:
+        for sentence in matcher.worth_trying(analysis):
             end = -1
             for first, last in _matches(matcher, analysis, sentence):
                 reach = _following(analysis, sentence, last, then) if then else last

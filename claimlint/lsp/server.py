@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -103,7 +104,13 @@ class Server(PatientServer):
     def warm_up(self) -> None:
         """Load the models before the first text needs them."""
         settings = self.settings
-        self.worker.put("", lambda: _guarded(partial(checked, WARMING, "", "text", None, settings)))
+
+        def warm() -> None:
+            _guarded(partial(checked, WARMING, "", "text", None, settings))
+            # Models, rules and word lists stay: to look through them for garbage holds a check up for as long as a check takes.
+            gc.freeze()
+
+        self.worker.put("", warm)
 
     # --- checks -----------------------------------------------------------------------------------
 
