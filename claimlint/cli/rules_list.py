@@ -11,7 +11,7 @@ from claimlint.cli.options import rules_dirs
 
 
 @click.command(name="list", epilog="Example: claimlint rules list --family claims")
-@click.option("--family", help="Only this family.")
+@click.option("--family", metavar="FAMILY", help="Only this family.")
 @rules_dirs
 def command(family: str | None, packs: tuple[Path, ...]) -> None:
     """List the rules: id, severity, title; of those that a plugin brings, which plugin."""
