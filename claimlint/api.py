@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from claimlint.articles import articles
-from claimlint.baseline import marked, matched
-from claimlint.baseline_file import read_baseline
+from claimlint.baseline import with_known
 from claimlint.config import KEYS, Configs, Entry
 from claimlint.config.ignored import Ignored
 from claimlint.config.merged import COMMAND_LINE, Layer, special
 from claimlint.errors import UsageError, nearest
 from claimlint.finding import FileReport, Report
 from claimlint.linter import Settings, check_path, make_linter, make_report, unread
-from claimlint.linters import LINTING, Linters
+from claimlint.linters import LINTING, Linters, by_baseline
 from claimlint.linters import settings as settings_of
 from claimlint.reports import FORMATS
 
@@ -142,15 +141,9 @@ def _without_known(
     configs: Configs, checked: Sequence[tuple[Path, FileReport]]
 ) -> list[tuple[Path, FileReport]]:
     """Return the reports with what the baselines of the configurations know marked. Raises UsageError ``bad-baseline``."""
-    by_file: dict[str, list[int]] = {}
-    for at, (path, _) in enumerate(checked):
-        if file := configs.of(path)["baseline"]:
-            by_file.setdefault(str(file), []).append(at)
     known = list(checked)
-    for file, places in sorted(by_file.items()):
-        match = matched(
-            read_baseline(Path(file)), [checked[at][1] for at in places], Path(file).resolve().parent
-        )
-        for at in places:
-            known[at] = checked[at][0], marked(match, checked[at][1])
+    for file, places in by_baseline(configs, checked):
+        reports = with_known(file, [checked[at][1] for at in places])
+        for at, report in zip(places, reports, strict=True):
+            known[at] = checked[at][0], report
     return known

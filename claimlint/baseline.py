@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
 
-from claimlint.baseline_file import Baseline, Entry
+from claimlint.baseline_file import Baseline, Entry, read_baseline
 from claimlint.finding import SEVERITIES, FileReport, Finding, Severity
 from claimlint.sketch import renamed
 
@@ -78,6 +78,12 @@ def matched(baseline: Baseline, reports: Iterable[FileReport], root: Path) -> Ma
     unsure = any(report.error and path not in paths for path, report in named.items())
     missing = set() if unsure else set(gone) - set(moved.values())
     return Matched(baseline, root, read, moved, missing, _by_path(baseline.entries))
+
+
+def with_known(file: Path, reports: Sequence[FileReport]) -> list[FileReport]:
+    """Return the reports with what a baseline file knows marked. Raises UsageError ``bad-baseline``."""
+    match = matched(read_baseline(file), reports, file.resolve().parent)
+    return [marked(match, report) for report in reports]
 
 
 def marked(match: Matched, report: FileReport) -> FileReport:

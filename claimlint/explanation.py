@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimlint.analysis import Analysis, Sentence
-from claimlint.baseline import marked, matched
-from claimlint.baseline_file import read_baseline
+from claimlint.baseline import with_known
 from claimlint.document import Document
 from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Finding, Silence
@@ -85,8 +84,7 @@ def _marked(analysis: Analysis, findings: Sequence[Finding], baseline: Path) -> 
     """Return the findings, those marked that the baseline knows."""
     content = sketch(sentence.text for sentence in analysis.prose)
     report = FileReport(analysis.document.source.name, findings=tuple(findings), content=content)
-    match = matched(read_baseline(baseline), [report], baseline.resolve().parent)
-    return list(marked(match, report).findings)
+    return list(with_known(baseline, [report])[0].findings)
 
 
 def _said(document: Document, findings: Iterable[Finding], line: int) -> Iterator[Finding]:

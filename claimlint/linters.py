@@ -141,3 +141,12 @@ def _no_rules(effective: Effective) -> UsageError:
         where,
         "To leave files out, use exclude." if where else "",
     )
+
+
+def by_baseline(configs: Configs, checked: Sequence[tuple[Path, FileReport]]) -> list[tuple[Path, list[int]]]:
+    """Return the baselines that files' settings name, each with the places of its files among those checked."""
+    found: dict[str, list[int]] = {}
+    for at, (path, _) in enumerate(checked):
+        if file := configs.of(path)["baseline"]:
+            found.setdefault(str(file), []).append(at)
+    return [(Path(file), places) for file, places in sorted(found.items())]

@@ -78,14 +78,11 @@ def marked_by_settings(
 ) -> list[tuple[Path, FileReport]]:
     """Return the reports with what the baseline of each file's settings knows marked. Raises UsageError ``bad-baseline``."""
     from claimlint.config.file import shown
+    from claimlint.linters import by_baseline
 
-    by_file: dict[str, list[int]] = {}
-    for at, (path, _) in enumerate(checked):
-        if file := linters.configs.of(path)["baseline"]:
-            by_file.setdefault(str(file), []).append(at)
     known = list(checked)
-    for file, places in sorted(by_file.items()):
-        reports = marked(Path(shown(Path(file))), [checked[at][1] for at in places], paths, quiet=quiet)
+    for file, places in by_baseline(linters.configs, checked):
+        reports = marked(Path(shown(file)), [checked[at][1] for at in places], paths, quiet=quiet)
         for at, report in zip(places, reports, strict=True):
             known[at] = checked[at][0], report
     return known

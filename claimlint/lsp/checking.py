@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from claimlint.baseline import marked, matched
-from claimlint.baseline_file import read_baseline
+from claimlint.baseline import with_known
 from claimlint.document import Media
 from claimlint.errors import ClaimlintError, ReadError
 from claimlint.finding import FileReport, Finding
@@ -48,9 +47,7 @@ def _without_known(report: FileReport, path: Path | None, baseline: str | None) 
     """Return the report with what the file's baseline knows marked."""
     if path is None or baseline is None:
         return report
-    file = Path(baseline)
-    here = replace(report, path=str(path))
-    return marked(matched(read_baseline(file), [here], file.resolve().parent), here)
+    return with_known(Path(baseline), [replace(report, path=str(path))])[0]
 
 
 def _encoded(text: str, name: str) -> bytes:
