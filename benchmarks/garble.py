@@ -28,8 +28,9 @@ from claimlint.analysis import analyse
 from claimlint.encoder import readings
 from claimlint.evaluation.intervals import wilson
 from claimlint.garble import flat, garble_of, ratio
-from claimlint.linter import Settings, check_document, make_linter
+from claimlint.linter import check_document
 from claimlint.nlp import load_pipeline
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_file, read_text
 from claimlint.rulebase import choose, load_rules
 

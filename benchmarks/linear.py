@@ -21,7 +21,8 @@ from multiprocessing.connection import Connection
 
 from claimlint.document import Media
 from claimlint.errors import ReadError
-from claimlint.linter import Settings, check_document, make_linter
+from claimlint.linter import check_document
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_text
 
 MEGABYTE = 1_000_000

@@ -18,9 +18,11 @@ from typing import Any
 
 from claimlint.evaluation.intervals import wilson
 from claimlint.facts import facts_of
-from claimlint.linter import Linter, Settings, analysed, find, make_linter
+from claimlint.linter import analysed
+from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
+from claimlint.weighing import find
 
 FOLDER = Path(__file__).parent / "paraphrases"
 FILES = ("development", "held-out", "held-out-2")

@@ -19,7 +19,8 @@ from typing import Any
 
 from claimlint.evaluation.intervals import wilson
 from claimlint.finding import Finding
-from claimlint.linter import Linter, Settings, check_document, make_linter
+from claimlint.linter import check_document
+from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.readers import read_text
 
 START, END = "<!-- sentences -->", "<!-- /sentences -->"

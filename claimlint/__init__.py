@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from claimlint.api import check_paths, load_settings, render, to_json
     from claimlint.errors import ClaimlintError
     from claimlint.finding import FileError, FileReport, Finding, Report
-    from claimlint.linter import Settings, check_text
+    from claimlint.linter import check_text
+    from claimlint.prepared import Settings
     from claimlint.rule import Rule
     from claimlint.rulebase import load_rules
 
@@ -40,7 +41,7 @@ _HOMES = {
     "Finding": "finding",
     "Report": "finding",
     "Rule": "rule",
-    "Settings": "linter",
+    "Settings": "prepared",
     "check_paths": "api",
     "check_text": "linter",
     "load_rules": "rulebase",

@@ -14,9 +14,10 @@ from claimlint.config.ignored import Ignored
 from claimlint.config.merged import COMMAND_LINE, Layer, special
 from claimlint.errors import UsageError, nearest
 from claimlint.finding import FileReport, Report
-from claimlint.linter import Settings, check_path, make_linter, make_report, unread
+from claimlint.linter import check_path, make_report, unread
 from claimlint.linters import LINTING, Linters, by_baseline
 from claimlint.linters import settings as settings_of
+from claimlint.prepared import Settings, make_linter
 from claimlint.reports import FORMATS
 
 Name = str | os.PathLike[str]

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claimlint.linter import Linter, Settings, analysed, find, make_linter
+from claimlint.linter import analysed
 from claimlint.nlp import BUNDLED
 from claimlint.plugins import kinds
+from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.rule import Example, Rule
 from claimlint.rulebase import load_rules
+from claimlint.weighing import find
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words that say nothing about what an example is about.

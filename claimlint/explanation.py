@@ -12,8 +12,10 @@ from claimlint.document import Document
 from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Finding, Silence
 from claimlint.language import language_of
-from claimlint.linter import Linter, analysed, find
+from claimlint.linter import analysed
+from claimlint.prepared import Linter
 from claimlint.sketch import sketch
+from claimlint.weighing import find
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from claimlint.config.file import shown
 from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Report, Severity
 from claimlint.house import House
-from claimlint.linter import Linter, Settings, make_linter, make_report
 from claimlint.linter import joined as joined_reports
+from claimlint.linter import make_report
 from claimlint.lists import rules_dir
+from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.rule import Rule
 from claimlint.rulebase import choose, load_rules
 

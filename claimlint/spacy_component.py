@@ -78,7 +78,8 @@ class Component:
 
     def __call__(self, doc: Any) -> Any:
         """Lint a Doc. Raises PluginError when a plugin's check fails on it."""
-        from claimlint.linter import check_document, make_linter
+        from claimlint.linter import check_document
+        from claimlint.prepared import make_linter
         from claimlint.readers import read_text
 
         self._linter = self._linter or make_linter(self._settings)

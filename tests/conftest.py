@@ -14,8 +14,9 @@ from claimlint.analysis import Analysis, analyse
 from claimlint.cli import main
 from claimlint.document import Document, Media
 from claimlint.finding import FileReport, Finding
-from claimlint.linter import Linter, Settings, check_document, make_linter
+from claimlint.linter import check_document
 from claimlint.nlp import load_pipeline
+from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
 

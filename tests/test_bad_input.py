@@ -18,7 +18,8 @@ import pytest
 from claimlint.document import Media
 from claimlint.errors import ReadError
 from claimlint.finding import FileReport
-from claimlint.linter import Linter, Settings, check_document, check_path, make_linter, make_report
+from claimlint.linter import check_document, check_path, make_report
+from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.readers import read_bytes, read_text
 from claimlint.reports import FORMATS
 from claimlint.reports.json_report import as_dict

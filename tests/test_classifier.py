@@ -7,8 +7,9 @@ import pytest
 from claimlint.analysis import analyse
 from claimlint.classifier import claim_scores, telling_words
 from claimlint.encoder import readings
-from claimlint.linter import Settings, check_text
+from claimlint.linter import check_text
 from claimlint.nlp import load_pipeline
+from claimlint.prepared import Settings
 from claimlint.readers import read_text
 from claimlint.reading import readings_of
 

@@ -11,7 +11,8 @@ from claimlint.disclosure import disclosed
 from claimlint.errors import RuleError
 from claimlint.facts import facts_of
 from claimlint.fda_statement import STATEMENT, STATEMENTS, faults, words_of
-from claimlint.linter import Settings, check_document, make_linter
+from claimlint.linter import check_document
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
 

@@ -7,7 +7,8 @@ import pytest
 from claimlint.checks import red_flags
 from claimlint.errors import RuleError
 from claimlint.helplines import help_for, helplines, worded
-from claimlint.linter import Settings, check_document, make_linter
+from claimlint.linter import check_document
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.readership import REGIONS
 from claimlint.rulebase import choose, load_rules

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from claimlint import care, disclaimer, encoder, nlp, sources
-from claimlint.linter import Settings, check_document, make_linter
+from claimlint.linter import check_document
 from claimlint.nlp import KEPT as KEPT_TEXTS
 from claimlint.nlp import _place, read
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_bytes
 from tests.conftest import SAMPLES
 

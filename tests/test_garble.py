@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from claimlint.analysis import Analysis, analyse
 from claimlint.encoder import Reading
 from claimlint.garble import Place, _offsets, flat, garble_of, places, reason
-from claimlint.linter import Settings, check_text
+from claimlint.linter import check_text
 from claimlint.nlp import load_pipeline
+from claimlint.prepared import Settings
 from claimlint.readers import read_text
 from claimlint.reports.json_report import as_dict
 from claimlint.running_text import is_running_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimlint.checks.garbled_sentence import instructs
-from claimlint.linter import Settings, analysed, make_linter
+from claimlint.linter import analysed
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
 

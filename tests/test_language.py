@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from claimlint.language import Language, detect
-from claimlint.linter import Settings, check_document, make_linter
+from claimlint.linter import check_document
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
 from tests.conftest import ROOT, SAMPLES

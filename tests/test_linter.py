@@ -7,8 +7,9 @@ import pytest
 from claimlint.api import check_paths
 from claimlint.errors import ReadError
 from claimlint.finding import fingerprint, milder, softer
-from claimlint.linter import Settings, check_document, check_text, rule_url
+from claimlint.linter import check_document, check_text, rule_url
 from claimlint.precedence import PRECEDENCE
+from claimlint.prepared import Settings
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
 

@@ -12,8 +12,9 @@ from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Finding, Report
 from claimlint.gate import exit_code
 from claimlint.house import House
-from claimlint.linter import Settings, check_text
+from claimlint.linter import check_text
 from claimlint.linters import Linters, held, settings
+from claimlint.prepared import Settings
 from claimlint.rulebase import choose, load_rules
 
 CLAIM = "# A new balm\n\nThis balm is 100% safe. It cures gout.\n"

@@ -77,7 +77,8 @@ def test_another_pipeline_runs_and_skips_what_it_cannot(tmp_path):
     """A blank pipeline on disk stands for any installed one."""
     import spacy
 
-    from claimlint.linter import Settings, check_text
+    from claimlint.linter import check_text
+    from claimlint.prepared import Settings
 
     spacy.blank("en").to_disk(tmp_path / "plain")
     report = check_text(

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from claimlint.cli import main
-from claimlint.linter import Settings, check_text
+from claimlint.linter import check_text
+from claimlint.prepared import Settings
 from claimlint.profiles import PROFILES, graded, listened
 from claimlint.rulebase import choose, load_rules
 

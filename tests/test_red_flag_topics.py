@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from claimlint.linter import Settings, analysed, find, make_linter
+from claimlint.linter import analysed
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
+from claimlint.weighing import find
 
 RULE = "safety/missing-red-flag-advice"
 HOME = (

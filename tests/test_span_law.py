@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from claimlint.analysis import analyse
 from claimlint.document import Document, Media
 from claimlint.errors import ReadError
-from claimlint.linter import Linter, Settings, check_document, make_linter
+from claimlint.linter import check_document
 from claimlint.nlp import load_pipeline
+from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.readers import read_bytes, read_text
 from claimlint.rulebase import load_rules
 from tests.docx_files import docx, para, run

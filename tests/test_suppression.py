@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from claimlint.checks import CHECKS
 from claimlint.explanation import explain_line
 from claimlint.finding import Finding
-from claimlint.linter import Settings, check_document, make_linter
+from claimlint.linter import check_document
+from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_text
 from claimlint.rulebase import choose, load_rules
 from claimlint.suppression.commands import LONGEST, MOST, MOST_NAMES, commands, is_command

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from claimlint.config import Effective
     from claimlint.config.ignored import Ignored
     from claimlint.finding import FileReport, Report
-    from claimlint.linter import Linter
+    from claimlint.prepared import Linter
 
 
 @click.command(name="check", epilog="Example: claimlint check article.md --format json --output report.json")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from claimlint.evaluation.choice import Part
     from claimlint.evaluation.run import Looked
-    from claimlint.linter import Linter, Settings
+    from claimlint.prepared import Linter, Settings
 
 FILE = click.Path(path_type=Path)
 
@@ -113,7 +113,7 @@ def _measured(labels: Path, options: dict[str, Any]) -> tuple[str, str]:
     from claimlint.evaluation import as_json, run, text
     from claimlint.evaluation.choice import parts
     from claimlint.evaluation.labels import read_labels
-    from claimlint.linter import make_linter
+    from claimlint.prepared import make_linter
 
     settings = _settings(options)
     found = read_labels(labels, options["root"] or labels.parent, max_bytes=settings.max_bytes)
@@ -138,7 +138,7 @@ def _look(linter: Linter, chosen: tuple[Part, ...]) -> list[Looked]:
 
 def _settings(options: dict[str, Any]) -> Settings:
     from claimlint.errors import UsageError
-    from claimlint.linter import Settings
+    from claimlint.prepared import Settings
     from claimlint.rulebase import choose, load_rules
 
     rules = choose(load_rules(packs=options["packs"]), entries(options["select"]), entries(options["ignore"]))

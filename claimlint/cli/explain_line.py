@@ -35,8 +35,8 @@ def explain(
     """Yield what there is to say about a line of a file, by the settings that hold for it. today: None for the system's date."""
     from claimlint.config.file import shown
     from claimlint.explanation import explain_line
-    from claimlint.linter import make_linter
     from claimlint.linters import settings
+    from claimlint.prepared import make_linter
     from claimlint.readers import read_file
 
     document = read_file(Path(file), max_bytes=effective["max-bytes"])

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from claimlint.document import Document
     from claimlint.finding import FileReport
     from claimlint.fixing import Fixed
-    from claimlint.linter import Linter
     from claimlint.linters import Linters
+    from claimlint.prepared import Linter
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 

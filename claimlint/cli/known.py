@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from claimlint.articles import Found
     from claimlint.changes import Changes
     from claimlint.finding import FileReport
-    from claimlint.linter import Linter
     from claimlint.linters import Linters
+    from claimlint.prepared import Linter
 
 
 def changes_in(revision: str, paths: Sequence[str], found: Found) -> Changes:

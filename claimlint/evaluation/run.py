@@ -11,8 +11,9 @@ from claimlint.evaluation.figures import Figures, Gap, figures, gaps, precision_
 from claimlint.evaluation.seen import Seen, look_at
 from claimlint.evaluation.worst import Alarm, Miss, alarms, misses
 from claimlint.finding import Severity
-from claimlint.linter import Linter, make_report
+from claimlint.linter import make_report
 from claimlint.measured import Measured
+from claimlint.prepared import Linter
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from claimlint.document import Document
 from claimlint.evaluation.labels import Label, Page
 from claimlint.finding import Finding, Silence
-from claimlint.linter import Linter, analysed, find
+from claimlint.linter import analysed
+from claimlint.prepared import Linter
+from claimlint.weighing import find
 
 #: A finding must share so many characters with a labelled span, or all of it where it is shorter.
 OVERLAP = 4

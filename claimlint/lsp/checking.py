@@ -10,9 +10,10 @@ from claimlint.baseline import with_known
 from claimlint.document import Media
 from claimlint.errors import ClaimlintError, ReadError
 from claimlint.finding import FileReport, Finding
-from claimlint.linter import check_document, make_linter
+from claimlint.linter import check_document
 from claimlint.linters import settings
 from claimlint.lsp.settings import ClientSettings, settings_for
+from claimlint.prepared import make_linter
 from claimlint.readers import read_bytes
 from claimlint.readers.side_file import with_side_file
 from claimlint.rule import Rule

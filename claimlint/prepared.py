@@ -1,0 +1,110 @@
+"""A linter made ready: what a run is to do, the pipeline, and the rules with their checks compiled for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claimlint.accepted.entry import Acceptance
+from claimlint.analysis import Check
+from claimlint.compiled import compiled
+from claimlint.errors import RuleError, UsageError, brought
+from claimlint.house import House
+from claimlint.nlp import BUNDLED, load_pipeline
+from claimlint.plugins import kinds
+from claimlint.rule import Rule
+from claimlint.rulebase import load_rules
+from claimlint.suppression.names import Names
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is to do. rules: those to run, in any order. profile, audience, region: None to go by each page.
+
+    known: all rules that suppressions may name, chosen or not; () for the bundled ones and ``rules``. accepted: wordings that
+    are accepted, on the day ``today``.
+    """
+
+    rules: tuple[Rule, ...] = field(default_factory=load_rules)
+    model: str = BUNDLED
+    details: bool = False
+    max_bytes: int = 5_000_000
+    profile: str | None = None
+    audience: str | None = None
+    region: str | None = None
+    house: House = field(default_factory=House)
+    known: tuple[Rule, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True)
+class Linter:
+    """A pipeline with compiled checks; read-only, so one serves any number of documents.
+
+    names: what the names of rules in suppressions stand for. unreported: rules that were not chosen, or have another severity
+    here, and run all the same, because a chosen one asks what they find (``beside``).
+    """
+
+    settings: Settings
+    nlp: Language
+    checks: tuple[tuple[Rule, Check], ...]
+    skipped: tuple[Mapping[str, str], ...]
+    names: Names
+    unreported: tuple[tuple[Rule, Check], ...] = ()
+
+
+def make_linter(settings: Settings) -> Linter:
+    """Load the pipeline and compile the checks whose needs it meets; the others are listed as skipped."""
+    nlp = load_pipeline(settings.model)
+    checks, skipped = [], []
+    for rule in sorted(settings.rules, key=lambda rule: rule.id):
+        if missing := _lacking(rule, nlp):
+            skipped.append(
+                {"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"}
+            )
+        else:
+            checks.append((rule, compiled(rule, nlp)))
+    asked = (rule for rule in _asked_for(settings) if not _lacking(rule, nlp))
+    unreported = [(rule, compiled(rule, nlp)) for rule in asked]
+    return Linter(settings, nlp, tuple(checks), tuple(skipped), _names(settings), tuple(unreported))
+
+
+def _names(settings: Settings) -> Names:
+    """Return what rules may be named in suppressions. Raises UsageError ``unknown-rule`` for acceptances that name none."""
+    rules = {rule.id: rule for rule in (*(settings.known or load_rules()), *settings.rules)}
+    names = Names(tuple(rules.values()), frozenset(rule.id for rule in rules.values() if judges(rule)))
+    for one in settings.accepted:
+        for name in one.rules:
+            if not names.ids(name):
+                raise UsageError("unknown-rule", f"No rule or family “{name}”.", one.where, names.hint(name))
+    return names
+
+
+def judges(rule: Rule) -> bool:
+    """Whether a rule judges what became of the others' findings."""
+    return any(kinds()[name].last for name, _ in rule.checks)
+
+
+def _lacking(rule: Rule, nlp: Language) -> list[str]:
+    """Return the parts of a pipeline that a rule's checks need and it has not."""
+    needs = {need for name, _ in rule.checks for need in kinds()[name].needs}
+    return sorted(need for need in needs if need not in nlp.component_names)
+
+
+def _asked_for(settings: Settings) -> list[Rule]:
+    """Return the rules that chosen ones ask about (``beside``) and that are not among them as they stand."""
+    chosen = {rule.id for rule in settings.rules if not settings.house.changes(rule)}
+    asked = {name: rule for rule in settings.rules for name in rule.beside if name not in chosen}
+    known = {rule.id: rule for rule in (*load_rules(), *settings.rules)} if asked else {}
+    for name, rule in asked.items():
+        if name not in known:
+            place = f"{rule.path}:{rule.lines.get(('beside',), 1)}"
+            hint = brought("Name a bundled rule.", rule.origin)
+            raise RuleError("bad-rule", f"beside: there is no rule “{name}”.", place, hint)
+    return [known[name] for name in sorted(asked)]
