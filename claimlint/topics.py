@@ -10,6 +10,7 @@ from functools import cache
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.lists import word_list
+from claimlint.terms import Term
 
 #: Conditions that only the large lexicon names.
 RARE_KINDS = frozenset({"condition", "symptom"})
@@ -121,13 +122,21 @@ def topics_of(analysis: Analysis) -> tuple[Topic, ...]:
     terms: dict[tuple[str, str], Mentions] = {}
     for sentence in analysis.prose:
         for term in analysis.terms.get(sentence.index, ()):
-            found = terms.setdefault((term.name, _kind(term.kind, term.name)), Mentions())
+            kind = _kind(term.kind, term.name)
+            if kind == "condition" and _is_deed(sentence, term):
+                continue
+            found = terms.setdefault((term.name, kind), Mentions())
             found.add(sentence)
             found.kinds.add(term.kind)
     total = sum(found.weight for found in terms.values())
     ranked = sorted(terms, key=lambda key: (-terms[key].weight, key))[:MAX_TOPICS]
     ours = (_topic(analysis, *key, terms[key], terms[key].weight / total) for key in ranked)
     return (*ours, *_populations(analysis, total))
+
+
+def _is_deed(sentence: Sentence, term: Term) -> bool:
+    """Whether a word for a condition is a verb here: "burn fat", "stroke the cat"."""
+    return term.first == term.last and sentence.span[term.first].tag_ in ("VB", "VBD", "VBP", "VBZ")
 
 
 def _topic(analysis: Analysis, term: str, kind: str, found: Mentions, share: float) -> Topic:

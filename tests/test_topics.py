@@ -102,3 +102,10 @@ def test_the_terminal_names_sure_topics_once_and_the_people_last():
     said = "back pain (condition), blood thinner (standard care), children (population)"
     assert about(document={"topics": topics}) == said
     assert about() == about(document={"topics": []}) == ""
+
+
+def test_a_verb_is_no_condition(analysis_of):
+    said = "You can burn a lot of fat with a walk in the morning."
+    assert "burn" not in {t.term for t in facts_of(analysis_of(f"{said} " * 3)).topics}
+    treated = "A burn needs cool water for twenty minutes."
+    assert "burn" in {t.term for t in facts_of(analysis_of(f"{treated} " * 3)).topics}
