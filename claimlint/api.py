@@ -9,16 +9,19 @@ from typing import Any, TypedDict, Unpack
 
 from claimlint.articles import articles
 from claimlint.baseline import with_known
+from claimlint.batch import TIME_LIMIT
 from claimlint.config import KEYS, Configs, Entry
 from claimlint.config.ignored import Ignored
+from claimlint.config.keys import LINTING
 from claimlint.config.merged import COMMAND_LINE, Layer, special
 from claimlint.errors import UsageError, nearest
 from claimlint.finding import FileReport, Report
-from claimlint.linter import check_path, make_report, unread
-from claimlint.linters import LINTING, Linters, by_baseline
+from claimlint.linter import make_report, unread
+from claimlint.linters import Linters, by_baseline
 from claimlint.linters import settings as settings_of
-from claimlint.prepared import Settings, make_linter
+from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.reports import FORMATS
+from claimlint.workers import check_all
 
 Name = str | os.PathLike[str]
 
@@ -46,12 +49,14 @@ def check_paths(
     *,
     config: bool | Name = True,
     progress: Callable[[Path], None] | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Check files as ``claimlint check`` does, and return the report, files sorted by path.
 
     paths: files, folders and globs. settings: used for every file, instead of any configuration.
     config: True for the configurations found from each file upward, with their baselines; a file to use that one only; False for none.
-    progress: called with each file once it is checked.
+    progress: called with each file once it is checked. jobs: processes that check files, as ``--jobs`` says; a script that asks for
+    more than one must do so under ``if __name__ == "__main__":``, as with all of Python's multiprocessing. Nothing is kept in the cache.
 
     A file that cannot be read is no exception: it is in ``Report.unread`` with its error, and so is a name that leads to no
     file. Raises UsageError for a configuration or baseline that cannot be used, RuleError, ModelError, PluginError.
@@ -62,18 +67,36 @@ def check_paths(
             "bad-config", "settings and a configuration exclude each other.", "", "Leave one out."
         )
     linters = Linters(_configs(config and settings is None and config))
-    linter = make_linter(settings) if settings is not None else None
+    own = _Own(settings) if settings is not None else None
     found = articles([os.fspath(name) for name in names], Ignored(linters.configs))
     checked: list[tuple[Path, FileReport]] = []
-    for path in found.files:
-        checked.append((path, check_path(linter or linters.of(path), path)))
+    told = check_all(
+        found.files, (own or linters).settings_of, (own or linters).of, jobs=jobs, seconds=TIME_LIMIT
+    )
+    for path, file in zip(found.files, told, strict=True):
+        checked.append((path, file))
         if progress:
             progress(path)
     checked = _without_known(linters.configs, checked)
     checked += [(Path(name), unread(name, error)) for name, error in found.missing]
-    if linter:
-        return make_report(linter, sorted((file for _, file in checked), key=lambda file: file.path))
+    if settings is not None:
+        return make_report(settings, sorted((file for _, file in checked), key=lambda file: file.path))
     return linters.report(checked)
+
+
+class _Own:
+    """The same settings, and linter, for all files."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        self._linter: Linter | None = None
+
+    def settings_of(self, path: Path) -> Settings:
+        return self._settings
+
+    def of(self, path: Path) -> Linter:
+        self._linter = self._linter or make_linter(self._settings)
+        return self._linter
 
 
 def load_settings(

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from claimlint.company import probability
 FOLDER = Path(__file__).parent / "models" / "encoder"
 #: Pieces of words of a sentence that are read, as in training.
 LENGTH = 96
-#: Sentences read at once; threads that read them.
+#: Sentences read at once; threads that read them, in a process that is not one of several.
 BATCH, THREADS = 16, 2
 #: Batches whose readings are kept, and sentences whose pieces are: an article that is checked again after each change is mostly
 #: the same (about 0.1 MB a batch, 10 KB a sentence).
@@ -71,7 +72,7 @@ def _loaded() -> tuple[Any, Any]:
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.enable_truncation(LENGTH)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = 1 if parent_process() else THREADS
     options.log_severity_level = 3
     # Threads that wait in a loop for the next step take the processor from the rest of the check.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

@@ -20,6 +20,10 @@ class ClaimlintError(Exception):
     where: str = ""
     hint: str = ""
 
+    def __reduce__(self) -> tuple[type[ClaimlintError], tuple[str, ...]]:
+        # Raised in another process, it arrives whole.
+        return type(self), (self.code, self.message, self.where, self.hint)
+
     def __str__(self) -> str:
         # What is reported on an article may name another file as its place, and does so in the message already.
         place = f"{self.where}: " if self.where and not self.message.startswith(self.where) else ""

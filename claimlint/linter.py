@@ -23,9 +23,10 @@ from claimlint.finding import (
 )
 from claimlint.garble import garble_of
 from claimlint.language import language_of
+from claimlint.nlp import model_version
 from claimlint.passages import readability
 from claimlint.plugins import versions
-from claimlint.prepared import Linter, Settings, make_linter
+from claimlint.prepared import Linter, Settings, make_linter, runnable
 from claimlint.profiles import profile_for
 from claimlint.readers import media_of, read_bytes, read_file, read_text, shown
 from claimlint.readers.side_file import with_side_bytes
@@ -49,7 +50,7 @@ def check_text(
     ``docx``, ReadError ``undecodable`` for a lone surrogate, ModelError, RuleError or PluginError for what cannot be used.
     """
     linter = make_linter(settings or Settings())
-    return make_report(linter, [check_document(linter, read_text(text, name, media))])
+    return make_report(linter.settings, [check_document(linter, read_text(text, name, media))])
 
 
 def check_path(linter: Linter, path: Path) -> FileReport:
@@ -115,21 +116,21 @@ def check_document(linter: Linter, document: Document) -> FileReport:
     )
 
 
-def make_report(linter: Linter, files: Sequence[FileReport]) -> Report:
+def make_report(settings: Settings, files: Sequence[FileReport]) -> Report:
     """Put file reports together with what was run."""
+    run, skipped = runnable(settings)
     rules = tuple(
-        {"id": rule.id, "title": rule.title, "severity": rule.severity, "url": rule_url(rule)}
-        for rule, _ in linter.checks
+        {"id": rule.id, "title": rule.title, "severity": rule.severity, "url": rule_url(rule)} for rule in run
     )
     tool: dict[str, object] = {
         "name": "claimlint",
         "version": __version__,
         "rules_version": __version__,
-        "models": {linter.settings.model: str(linter.nlp.meta.get("version", ""))},
+        "models": {settings.model: model_version(settings.model)},
     }
     if plugins := versions():
         tool["plugins"] = plugins
-    return Report(tuple(files), rules, linter.skipped, tool, tuple(rule for rule, _ in linter.checks))
+    return Report(tuple(files), rules, skipped, tool, run)
 
 
 def joined(reports: Sequence[Report]) -> Report:

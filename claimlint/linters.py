@@ -8,8 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from claimlint.accepted.files import accepted_claims
+from claimlint.cache.keys import settings_key
 from claimlint.config import Configs, Effective, Entry
 from claimlint.config.file import shown
+from claimlint.config.keys import LINTING
 from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Report, Severity
 from claimlint.house import House
@@ -20,19 +22,35 @@ from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.rule import Rule
 from claimlint.rulebase import choose, load_rules
 
-#: The keys that make one linter differ from another; the others say what is done with its findings.
-LINTING = (
-    "select", "ignore", "severity", "rules-dir", "rules-version", "profile", "audience", "region", "excerpt", "max-bytes", "model", "accepted",
-)  # fmt: skip
-
 
 class Linters:
-    """Linters by file. configs: where settings come from; put another in its place to have files read anew."""
+    """Settings and linters by file. configs: where settings come from; put another in its place to have files read anew."""
 
     def __init__(self, configs: Configs, *, details: bool = False, today: datetime | None = None):
         self.configs = configs
-        self._details, self._today = details, today
+        self.today = today.date() if today else date.today()
+        self._details = details
+        self._keys: dict[str, str | None] = {}
+        self._settled: dict[str, Settings] = {}
         self._made: dict[str, Linter] = {}
+
+    def settings_of(self, path: Path) -> Settings:
+        """Return the settings for a file; the same object for all files whose settings are the same. Errors as ``settings``."""
+        return self._settings(self.configs.of(path))
+
+    def key_of(self, path: Path) -> str | None:
+        """Return by what the cache knows the settings for a file; None where nothing may be kept by them."""
+        effective = self.configs.of(path)
+        key = _key(effective)
+        if key not in self._keys:
+            self._keys[key] = settings_key(effective, details=self._details)
+        return self._keys[key]
+
+    def _settings(self, effective: Effective) -> Settings:
+        key = _key(effective)
+        if key not in self._settled:
+            self._settled[key] = settings(effective, details=self._details, today=self.today)
+        return self._settled[key]
 
     def of(self, path: Path) -> Linter:
         """Return the linter for a file, or for the files of a folder. Errors as ``settings`` and ``make_linter``."""
@@ -40,23 +58,27 @@ class Linters:
 
     def made(self, effective: Effective) -> Linter:
         """Return the linter for these settings."""
-        key = json.dumps({name: effective[name] for name in LINTING})
+        key = _key(effective)
         if key not in self._made:
-            self._made[key] = make_linter(settings(effective, details=self._details, today=self._today))
+            self._made[key] = make_linter(self._settings(effective))
         return self._made[key]
 
     def report(self, files: Iterable[tuple[Path, FileReport]]) -> Report:
         """Put what was said of files together as one report, with the rules that ran on any of them."""
-        told: dict[int, tuple[Linter, list[FileReport]]] = {}
+        told: dict[int, tuple[Settings, list[FileReport]]] = {}
         for path, file in files:
-            linter = self.of(path)
-            told.setdefault(id(linter), (linter, []))[1].append(file)
+            own = self.settings_of(path)
+            told.setdefault(id(own), (own, []))[1].append(file)
         if not told:
-            return make_report(self.of(Path()), ())
-        return joined_reports([make_report(linter, reports) for linter, reports in told.values()])
+            return make_report(self.settings_of(Path()), ())
+        return joined_reports([make_report(own, reports) for own, reports in told.values()])
 
 
-def settings(effective: Effective, *, details: bool = False, today: datetime | None = None) -> Settings:
+def _key(effective: Effective) -> str:
+    return json.dumps({name: effective[name] for name in LINTING})
+
+
+def settings(effective: Effective, *, details: bool = False, today: date | None = None) -> Settings:
     """Return the settings of a linter. today: when accepted claims expire by it, None for the system's date.
 
     Raises UsageError ``unknown-rule`` at the ``file:line`` that names no rule or family, ``no-rules`` when none is left to run.
@@ -84,7 +106,7 @@ def settings(effective: Effective, *, details: bool = False, today: datetime | N
         accepted=tuple(
             one for path in effective["accepted"] for one in accepted_claims(Path(shown(Path(path))))
         ),
-        today=today.date() if today else date.today(),
+        today=today or date.today(),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,7 @@ def load_pipeline(name: str = BUNDLED) -> Language:
     """
     import spacy
 
-    target: Any = Path(__file__).parent / "models" / BUNDLED if name == BUNDLED else name
+    target: Any = _bundled() if name == BUNDLED else name
     if name == BUNDLED and not target.is_dir():
         raise ModelError(
             "no-model", "The bundled language model is missing.", str(target), "Install claimlint again."
@@ -93,6 +94,24 @@ def load_pipeline(name: str = BUNDLED) -> Language:
     if not {"senter", "parser", "sentencizer"} & set(nlp.component_names):
         nlp.add_pipe("sentencizer")
     return nlp
+
+
+def components(name: str) -> Sequence[str]:
+    """Return the names of a pipeline's components, disabled ones too; of the bundled one without loading it. Errors as ``load_pipeline``."""
+    if name == BUNDLED and (file := _bundled() / "meta.json").is_file():
+        return tuple(json.loads(file.read_text(encoding="utf-8"))["components"])
+    return tuple(load_pipeline(name).component_names)
+
+
+def model_version(name: str) -> str:
+    """Return the version that a pipeline says it has; of the bundled one without loading it. Errors as ``load_pipeline``."""
+    if name == BUNDLED and (file := _bundled() / "meta.json").is_file():
+        return str(json.loads(file.read_text(encoding="utf-8"))["version"])
+    return str(load_pipeline(name).meta.get("version", ""))
+
+
+def _bundled() -> Path:
+    return Path(__file__).parent / "models" / BUNDLED
 
 
 def first_pass_disabled(nlp: Language) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from claimlint.analysis import Check
 from claimlint.compiled import compiled
 from claimlint.errors import RuleError, UsageError, brought
 from claimlint.house import House
-from claimlint.nlp import BUNDLED, load_pipeline
+from claimlint.nlp import BUNDLED, components, load_pipeline
 from claimlint.plugins import kinds
 from claimlint.rule import Rule
 from claimlint.rulebase import load_rules
@@ -62,17 +62,27 @@ class Linter:
 def make_linter(settings: Settings) -> Linter:
     """Load the pipeline and compile the checks whose needs it meets; the others are listed as skipped."""
     nlp = load_pipeline(settings.model)
-    checks, skipped = [], []
-    for rule in sorted(settings.rules, key=lambda rule: rule.id):
-        if missing := _lacking(rule, nlp):
-            skipped.append(
-                {"rule": rule.id, "reason": f"the pipeline {settings.model} has no {', '.join(missing)}"}
-            )
-        else:
-            checks.append((rule, compiled(rule, nlp)))
-    asked = (rule for rule in _asked_for(settings) if not _lacking(rule, nlp))
-    unreported = [(rule, compiled(rule, nlp)) for rule in asked]
-    return Linter(settings, nlp, tuple(checks), tuple(skipped), _names(settings), tuple(unreported))
+    rules, skipped = runnable(settings)
+    checks = tuple((rule, compiled(rule, nlp)) for rule in rules)
+    asked = (rule for rule in _asked_for(settings) if not _lacking(rule, nlp.component_names))
+    unreported = tuple((rule, compiled(rule, nlp)) for rule in asked)
+    return Linter(settings, nlp, checks, skipped, _names(settings), unreported)
+
+
+def runnable(settings: Settings) -> tuple[tuple[Rule, ...], tuple[Mapping[str, str], ...]]:
+    """Return the rules that the pipeline can run, by id, and the others, each with the reason; the bundled pipeline is not loaded for it."""
+    parts = components(settings.model)
+    lacking = {rule.id: _lacking(rule, parts) for rule in settings.rules}
+    ordered = sorted(settings.rules, key=lambda rule: rule.id)
+    skipped = tuple(
+        {
+            "rule": rule.id,
+            "reason": f"the pipeline {settings.model} has no {', '.join(lacking[rule.id])}",
+        }
+        for rule in ordered
+        if lacking[rule.id]
+    )
+    return tuple(rule for rule in ordered if not lacking[rule.id]), skipped
 
 
 def _names(settings: Settings) -> Names:
@@ -91,10 +101,10 @@ def judges(rule: Rule) -> bool:
     return any(kinds()[name].last for name, _ in rule.checks)
 
 
-def _lacking(rule: Rule, nlp: Language) -> list[str]:
-    """Return the parts of a pipeline that a rule's checks need and it has not."""
+def _lacking(rule: Rule, parts: Collection[str]) -> list[str]:
+    """Return what a rule's checks need and is not among the parts of a pipeline."""
     needs = {need for name, _ in rule.checks for need in kinds()[name].needs}
-    return sorted(need for need in needs if need not in nlp.component_names)
+    return sorted(need for need in needs if need not in parts)
 
 
 def _asked_for(settings: Settings) -> list[Rule]:

@@ -9,9 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from claimlint import plugins, rulebase
+from claimlint.cache import keys
 from claimlint.plugins import entry_points
 
-CACHES = (plugins.kinds, plugins.packs, entry_points.entries, entry_points._all, rulebase._installed)
+CACHES = (
+    keys.tool,
+    plugins.kinds,
+    plugins.packs,
+    entry_points.entries,
+    entry_points._all,
+    entry_points.plugins,
+    rulebase._installed,
+)
 
 
 def distribution(site: Path, name: str, points: str, files: Mapping[str, str], version: str = "1.0") -> None:

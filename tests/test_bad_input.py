@@ -352,6 +352,6 @@ def reports(linter: Linter) -> Iterator[FileReport]:
 
 
 def test_nothing_in_a_file_can_steer_the_terminal(linter):
-    report = make_report(linter, list(reports(linter)))
+    report = make_report(linter.settings, list(reports(linter)))
     assert "\x1b" not in FORMATS["terminal"](report)
     assert as_dict(report)["summary"]["errors"] >= 2

@@ -309,12 +309,12 @@ def test_standard_input_that_is_closed(tmp_path):
 
 
 def test_an_interrupt_within_a_run(run, put, monkeypatch):
-    import claimlint.linter
+    import claimlint.workers
 
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(claimlint.linter, "check_path", interrupted)
+    monkeypatch.setattr(claimlint.workers, "check_path", interrupted)
     result = run("check", put("a.txt", FINE))
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "claimlint: interrupted.\n")
 

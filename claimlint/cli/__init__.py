@@ -15,6 +15,7 @@ from claimlint import __version__
 COMMANDS: Mapping[str, str] = {
     "accepted": "claimlint.cli.accepted",
     "baseline": "claimlint.cli.baseline",
+    "cache": "claimlint.cli.cache",
     "check": "claimlint.cli.check",
     "completion": "claimlint.cli.completion",
     "config": "claimlint.cli.config",

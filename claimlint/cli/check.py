@@ -13,6 +13,7 @@ from claimlint.cli.completing import files
 from claimlint.cli.destinations import Destination, ReportType, deliver, destinations
 from claimlint.cli.fail import failing
 from claimlint.cli.known import changes_in, marked_by_settings, only_new
+from claimlint.cli.means import means, means_options
 from claimlint.cli.options import today
 from claimlint.cli.output import say
 from claimlint.cli.progress import progress
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
 )
 @click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
 @click.option("--watch", "watching", is_flag=True, help="Go on: check and report each file that changes.")
+@with_options(means_options)
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Check files, directories, globs, or "-" for standard input.
@@ -106,8 +108,9 @@ def run(
 ) -> tuple[Report, Mapping[str, Effective]]:
     """Return the report and the settings of each of its files by path. mark: whether findings that a baseline knows are marked."""
     from claimlint.articles import articles
+    from claimlint.batch import check_files
     from claimlint.config.ignored import Ignored
-    from claimlint.linter import check_path, unread
+    from claimlint.linter import unread
     from claimlint.linters import Linters
 
     linters = Linters(configs(options), details=options["details"], today=options["today"])
@@ -122,8 +125,9 @@ def run(
     missing = [(Path(path), unread(path, error)) for path, error in found.missing]
     checked: list[tuple[Path, FileReport]] = []
     with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:
-        for path in found.files:
-            checked.append((path, check_path(linters.of(path), path)))
+        told = check_files(linters, found.files, means(options))
+        for path, file in zip(found.files, told, strict=True):
+            checked.append((path, file))
             step()
     if "-" in paths and not _excluded_stdin(ignored, options):
         name = options["stdin_filename"] or "<stdin>"

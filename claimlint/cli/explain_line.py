@@ -40,7 +40,7 @@ def explain(
     from claimlint.readers import read_file
 
     document = read_file(Path(file), max_bytes=effective["max-bytes"])
-    linter = make_linter(settings(effective, today=today))
+    linter = make_linter(settings(effective, today=today.date() if today else None))
     known = effective["baseline"]
     explanation = explain_line(linter, document, line, column, Path(shown(Path(known))) if known else None)
     place = f"{file}:{line}" + (f":{column}" if column else "")

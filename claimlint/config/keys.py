@@ -172,3 +172,8 @@ OVERRIDE_KEYS: Mapping[str, Key] = {
 }
 #: The keys that hold a setting.
 SETTINGS: Mapping[str, Key] = {name: key for name, key in KEYS.items() if not key.structure}
+
+#: The keys that make one linter differ from another; the others say what is done with its findings.
+LINTING = (
+    "select", "ignore", "severity", "rules-dir", "rules-version", "profile", "audience", "region", "excerpt", "max-bytes", "model", "accepted",
+)  # fmt: skip

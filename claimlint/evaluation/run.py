@@ -67,7 +67,7 @@ def evaluate(linter: Linter, looked: Sequence[Looked], labels: str, lowest: Seve
         labels=labels,
         rules=rules,
         lowest=lowest,
-        tool=make_report(linter, ()).tool,
+        tool=make_report(linter.settings, ()).tool,
         skipped=linter.skipped,
     )
 

@@ -63,10 +63,13 @@ def entries(group: str) -> tuple[Entry, ...]:
 
 @cache
 def _all() -> tuple[Entry, ...]:
-    """Read the entry points of distributions that name one of our groups.
+    """Read the entry points of distributions that name one of our groups; others are not parsed, which would take most of the time."""
+    return tuple(entry for one in plugins() for entry in _of(one))
 
-    Others are not parsed, which would take most of the time; where a name is installed twice, that first on the path counts.
-    """
+
+@cache
+def plugins() -> tuple[Distribution, ...]:
+    """Return the distributions that name one of our groups, by name; of one installed twice that first on the path."""
     from importlib.metadata import distribution, distributions
 
     names = {
@@ -76,7 +79,7 @@ def _all() -> tuple[Entry, ...]:
             f"[{group}]" in (one.read_text("entry_points.txt") or "") for group in (RULE_GROUP, CHECK_GROUP)
         )
     }
-    return tuple(entry for name in sorted(names) for entry in _of(distribution(name)))
+    return tuple(distribution(name) for name in sorted(names))
 
 
 def _of(one: Distribution) -> Iterator[Entry]:

@@ -12,7 +12,8 @@ from claimlint.errors import ReadError, RuleError
 from claimlint.suppression.notes import HINT, notes_of
 from claimlint.yamlfile import read_mapping
 
-ENDING = ".claimlint.yml"
+#: What it is called after the article's name; the other ending is refused.
+ENDING, OTHER_ENDING = ".claimlint.yml", ".claimlint.yaml"
 
 
 def with_side_file(document: Document, path: Path) -> Document:
@@ -22,7 +23,7 @@ def with_side_file(document: Document, path: Path) -> Document:
     and line for one that cannot be used.
     """
     beside = path.with_name(path.name + ENDING)
-    other = path.with_name(path.name + ".claimlint.yaml")
+    other = path.with_name(path.name + OTHER_ENDING)
     if other.exists():
         raise _error(_shown(other), f"A file beside an article ends in “{ENDING}”.", "Rename it.")
     return replace(document, side=_read(beside)) if beside.exists() else document

@@ -1,0 +1,72 @@
+"""Many files: what the cache knows of them, and the others checked in turn or by several processes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimlint.cache.keys import file_key
+from claimlint.cache.store import Store
+from claimlint.finding import FileReport
+from claimlint.linters import Linters
+from claimlint.workers import check_all
+
+#: How long a process may be at one file (seconds): a legible 5 MB take less.
+TIME_LIMIT = 600.0
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a run has at its disposal. jobs, seconds: as for ``check_all``. store: None to keep nothing, and know nothing."""
+
+    jobs: int = 1
+    seconds: float = TIME_LIMIT
+    store: Store | None = None
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A file that the cache was asked about. key: None where nothing may be kept of it. report: what the cache had."""
+
+    key: str | None = None
+    sha256: str = ""
+    report: FileReport | None = None
+
+
+def check_files(linters: Linters, files: Sequence[Path], means: Means) -> Iterator[FileReport]:
+    """Yield what is said of each file, in their order. Raises what ``check_path``, ``make_linter`` and ``settings`` raise."""
+    known = {path: _known(linters, path, means.store) for path in files}
+    rest = [path for path in files if not known[path].report]
+    new = check_all(rest, linters.settings_of, linters.of, jobs=means.jobs, seconds=means.seconds)
+    for path in files:
+        report = known[path].report
+        if report is None:
+            report = next(new)
+            _keep(means.store, known[path], report)
+        yield report
+    if means.store and rest:
+        means.store.sweep()
+
+
+def _known(linters: Linters, path: Path, store: Store | None) -> _Known:
+    key = linters.key_of(path) if store else None
+    if not store or key is None:
+        return _Known()
+    try:
+        # A pipe would be waited for; what is too large is refused unread.
+        if not path.is_file() or path.stat().st_size > linters.configs.of(path)["max-bytes"]:
+            return _Known()
+        data = path.read_bytes()
+    except OSError:
+        return _Known()
+    accepted = bool(linters.configs.of(path)["accepted"])
+    key = file_key(key, path, data, expiring=accepted, today=linters.today)
+    return _Known(key, hashlib.sha256(data).hexdigest(), store.get(key))
+
+
+def _keep(store: Store | None, known: _Known, report: FileReport) -> None:
+    """Keep what was said of a file that was read, as it was when the cache was asked."""
+    if store and known.key and not report.error and report.sha256 == known.sha256:
+        store.put(known.key, report)

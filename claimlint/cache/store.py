@@ -1,0 +1,121 @@
+"""The cache on disk: a file an entry, so that runs at the same time and parts of restored caches do no harm."""
+
+from __future__ import annotations
+
+import os
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import msgspec
+
+from claimlint.finding import FileReport
+
+#: Entries that were not used for so long are deleted (seconds); looked after once a day at most.
+KEPT, DAY = 30 * 86_400, 86_400
+#: Name of an entry; nothing else in the folder is touched.
+ENDING = ".claimlint-cache"
+#: Says when old entries were last looked for.
+SWEPT = "swept"
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a cache holds. size: bytes."""
+
+    entries: int
+    size: int
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What an entry says: the key, as its file's name may be one that was copied, and the report."""
+
+    key: str
+    report: FileReport
+
+
+class Store:
+    """A cache in a folder. Whatever goes wrong with it, a run goes on as if there were none."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def get(self, key: str) -> FileReport | None:
+        """Return the report that was put under a key; None where there is none, or none that can be read."""
+        path = self._path(key)
+        try:
+            entry = msgspec.json.decode(zlib.decompress(path.read_bytes()), type=_Entry, strict=False)
+        except (OSError, zlib.error, msgspec.DecodeError, ValueError):
+            return None
+        if entry.key != key:
+            return None
+        with suppress(OSError):
+            os.utime(path)
+        return entry.report
+
+    def put(self, key: str, report: FileReport) -> None:
+        """Keep a report; at once or not at all, whoever else writes or reads it, or stops."""
+        data = zlib.compress(msgspec.json.encode(_Entry(key, report)), 1)
+        path = self._path(key)
+        temporary = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=path.parent, suffix=ENDING, delete=False) as file:
+                temporary = Path(file.name)
+                file.write(data)
+            os.replace(temporary, path)
+        except OSError:
+            if temporary:
+                temporary.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Delete entries that were not used for a month; does nothing where that was done within a day."""
+        now, mark = time.time(), self.folder / SWEPT
+        with suppress(OSError):
+            if mark.exists() and now - mark.stat().st_mtime < DAY:
+                return
+            mark.touch()
+            for path in self._entries():
+                with suppress(OSError):
+                    # A clock that was put back makes entries of the future, which stay.
+                    if now - path.stat().st_mtime > KEPT:
+                        path.unlink()
+
+    def usage(self) -> Usage:
+        """Return what it holds."""
+        sizes = []
+        for path in self._entries():
+            with suppress(OSError):
+                sizes.append(path.stat().st_size)
+        return Usage(len(sizes), sum(sizes))
+
+    def clear(self) -> Usage:
+        """Delete all entries, and say what is gone. Raises OSError for one that cannot be deleted."""
+        gone = self.usage()
+        for path in self._entries():
+            path.unlink(missing_ok=True)
+        (self.folder / SWEPT).unlink(missing_ok=True)
+        for folder in self.folder.glob("??"):
+            with suppress(OSError):
+                folder.rmdir()
+        return gone
+
+    def _entries(self) -> Iterator[Path]:
+        return self.folder.glob(f"??/*{ENDING}")
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}{ENDING}"
+
+
+def cache_folder() -> Path:
+    """Return where the cache is kept: ``CLAIMLINT_CACHE_DIR``, else the system's folder for a user's caches."""
+    if named := os.environ.get("CLAIMLINT_CACHE_DIR"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("claimlint", appauthor=False)

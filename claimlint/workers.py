@@ -1,0 +1,142 @@
+"""Files checked in turn, or by several processes at once; the only door to pebble.
+
+A process has the models once, for all its files. One that dies or hangs loses only the file it was at: that one counts as
+not read. What is said of a file does not depend on which process said it, nor on how many there are.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import TimeoutError as OutOfTime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claimlint.errors import ReadError
+from claimlint.finding import FileReport
+from claimlint.linter import check_path, unread
+from claimlint.prepared import Linter, Settings, make_linter
+from claimlint.readers import shown
+
+#: Fewer files are checked in turn: a process of one's own takes longer to start than they do.
+MANY = 12
+#: Files handed out ahead of the one that is waited for, a process: what others have finished waits no longer than that.
+AHEAD = 8
+
+#: In a process of the pool: the settings that its tasks name by number. Set once, when it starts.
+_told: tuple[Settings, ...] = ()
+
+
+def check_all(
+    files: Sequence[Path],
+    settings_of: Callable[[Path], Settings],
+    linter_of: Callable[[Path], Linter],
+    *,
+    jobs: int,
+    seconds: float,
+) -> Iterator[FileReport]:
+    """Yield what is said of each file, in their order.
+
+    jobs: processes; 0 for as many as there are processors to use, and none for a few files. seconds: how long a process may be at
+    one file. Raises what ``check_path`` and ``make_linter`` raise.
+    """
+    jobs = _jobs(jobs, len(files))
+    if jobs > 1:
+        yield from _by_processes(files, settings_of, jobs, seconds)
+        return
+    for path in files:
+        yield check_path(linter_of(path), path)
+
+
+def _jobs(asked: int, files: int) -> int:
+    if asked == 0:
+        asked = processors() if files >= MANY else 1
+    return min(asked, files)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
+
+
+def _by_processes(
+    files: Sequence[Path], settings_of: Callable[[Path], Settings], jobs: int, seconds: float
+) -> Iterator[FileReport]:
+    from pebble import ProcessPool
+
+    # All files' settings first: a mistake in them is told before anything starts.
+    each = [settings_of(path) for path in files]
+    distinct = list({id(one): one for one in each}.values())
+    number = {id(one): at for at, one in enumerate(distinct)}
+    pool: Any = ProcessPool(
+        max_workers=jobs, initializer=_start, initargs=(tuple(distinct),), context=_context()
+    )
+    waiting: deque[tuple[Path, Any]] = deque()
+    try:
+        for path, settings in zip(files, each, strict=True):
+            task = pool.schedule(_check, args=(number[id(settings)], path), timeout=seconds)
+            waiting.append((path, task))
+            if len(waiting) > jobs * AHEAD:
+                yield _answer(*waiting.popleft(), seconds)
+        while waiting:
+            yield _answer(*waiting.popleft(), seconds)
+        pool.close()
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def _context() -> Any:
+    """Return how processes are started: from a clean one that has spaCy imported; a copy of this one would copy its threads' locks."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["spacy", "claimlint.workers"])
+    # The terminal sends Ctrl-C to all processes; only this one says what comes of it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return context
+
+
+def _start(settings: tuple[Settings, ...]) -> None:
+    global _told
+    _told = settings
+    # As above, for those that are started otherwise.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@cache
+def _linter(number: int) -> Linter:
+    return make_linter(_told[number])
+
+
+def _check(number: int, path: Path) -> FileReport:
+    return check_path(_linter(number), path)
+
+
+def _answer(path: Path, task: Any, seconds: float) -> FileReport:
+    from pebble import ProcessExpired
+
+    try:
+        report: FileReport = task.result()
+    except OutOfTime:
+        message = f"It was not done after {seconds:g} seconds."
+        hint = "Give it longer with --time-limit, or split it."
+        return unread(shown(path), ReadError("too-slow", message, shown(path), hint))
+    except ProcessExpired as error:
+        message = f"The process that checked it died (exit code {error.exitcode})."
+        hint = "It may have run out of memory: try --jobs 1."
+        return unread(shown(path), ReadError("died", message, shown(path), hint))
+    return report
