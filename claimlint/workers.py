@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as OutOfTime
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from claimlint.errors import ReadError
@@ -27,8 +30,8 @@ MANY = 12
 #: Files handed out ahead of the one that is waited for, a process: what others have finished waits no longer than that.
 AHEAD = 8
 
-#: In a process of the pool: the settings that its tasks name by number. Set once, when it starts.
-_told: tuple[Settings, ...] = ()
+#: In a process of the pool: the file with the settings that its tasks name by number. Set once, when it starts.
+_told: Path | None = None
 
 
 def check_all(
@@ -75,51 +78,75 @@ def _by_processes(
     each = [settings_of(path) for path in files]
     distinct = list({id(one): one for one in each}.values())
     number = {id(one): at for at, one in enumerate(distinct)}
-    pool: Any = ProcessPool(
-        max_workers=jobs, initializer=_start, initargs=(tuple(distinct),), context=_context()
-    )
-    waiting: deque[tuple[Path, Any]] = deque()
-    try:
-        for path, settings in zip(files, each, strict=True):
-            task = pool.schedule(_check, args=(number[id(settings)], path), timeout=seconds)
-            waiting.append((path, task))
-            if len(waiting) > jobs * AHEAD:
+    with TemporaryDirectory(prefix="claimlint-") as folder:
+        # In a file: a process that is sent much while it starts complains when it is interrupted in that.
+        told = Path(folder, "settings")
+        told.write_bytes(pickle.dumps(distinct))
+        with _undisturbed():
+            pool: Any = ProcessPool(
+                max_workers=jobs, initializer=_start, initargs=(told,), context=_context()
+            )
+            assert pool.active  # asking starts it
+        waiting: deque[tuple[Path, Any]] = deque()
+        try:
+            for path, settings in zip(files, each, strict=True):
+                task = pool.schedule(_check, args=(number[id(settings)], path), timeout=seconds)
+                waiting.append((path, task))
+                if len(waiting) > jobs * AHEAD:
+                    yield _answer(*waiting.popleft(), seconds)
+            while waiting:
                 yield _answer(*waiting.popleft(), seconds)
-        while waiting:
-            yield _answer(*waiting.popleft(), seconds)
-        pool.close()
-    finally:
-        pool.stop()
-        pool.join()
+            pool.close()
+        finally:
+            pool.stop()
+            pool.join()
 
 
 def _context() -> Any:
     """Return how processes are started: from a clean one that has spaCy imported; a copy of this one would copy its threads' locks."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["spacy", "claimlint.workers"])
-    # The terminal sends Ctrl-C to all processes; only this one says what comes of it.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
+    # Starting the tracker lets signals through again, so it comes first.
+    resource_tracker.ensure_running()
+    with _undisturbed():
         forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
-def _start(settings: tuple[Settings, ...]) -> None:
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait: the terminal sends it to all processes, and those that start would each complain; this one says what comes of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on this system
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start(told: Path) -> None:
     global _told
-    _told = settings
+    _told = told
     # As above, for those that are started otherwise.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @cache
+def _settings() -> Sequence[Settings]:
+    assert _told is not None
+    settings: Sequence[Settings] = pickle.loads(_told.read_bytes())
+    return settings
+
+
+@cache
 def _linter(number: int) -> Linter:
-    return make_linter(_told[number])
+    return make_linter(_settings()[number])
 
 
 def _check(number: int, path: Path) -> FileReport:

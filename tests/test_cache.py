@@ -162,7 +162,7 @@ def test_another_state_of_the_program_is_another_tool(monkeypatch, tmp_path):
 
 def test_a_plugin_is_part_of_the_tool_and_one_in_the_making_keeps_nothing(tmp_path):
     without = keys.tool()
-    distribution(tmp_path / "one", "one", "[claimlint.checks]\n", {})
+    distribution(tmp_path / "one", "one", "[console_scripts]\n", {})
     distribution(tmp_path / "two", "two", "[claimlint.checks]\nodd = odd\n", {"odd.py": ""})
     with installed(tmp_path / "one"):
         assert keys.tool() == without

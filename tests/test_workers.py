@@ -114,3 +114,11 @@ def _alive(group: int) -> bool:
             return False
         time.sleep(0.1)
     return True
+
+
+def test_the_python_api_has_them_too(put):
+    from claimlint import check_paths, load_settings, to_json
+
+    put("in/a.txt", FINE), put("in/b.txt", FINE)
+    settings = load_settings(config=False, select=["claims"])
+    assert to_json(check_paths("in", settings, jobs=2)) == to_json(check_paths("in", settings))
