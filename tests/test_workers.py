@@ -24,7 +24,7 @@ FINE = "Beans\n\nThese magic beans cure arthritis.\n"
 PERILOUS = MODULE.replace("    BUILD\n", "    import os, time\n").replace(
     "        at =",
     '        if "kill me" in analysis.document.text: os.kill(os.getpid(), 9)\n'
-    '        if "hang here" in analysis.document.text: time.sleep(600)\n'
+    '        if "hang here" in analysis.document.text: open("hanging", "w").close(); time.sleep(600)\n'
     "        at =",
 ).replace("BODY", "yield Hit(at, at + 11)")  # fmt: skip
 ID = "language/test-rule"
@@ -98,7 +98,8 @@ def test_an_interrupt_ends_all_processes(tmp_path, perilous):
     process = subprocess.Popen(command, cwd=tmp_path, env=perilous, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                start_new_session=True, text=True,
                                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # fmt: skip
-    time.sleep(4)
+    while not (tmp_path / "hanging").exists():
+        time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (130, "", "claimlint: interrupted.\n")
