@@ -98,7 +98,7 @@ def test_an_interrupt_ends_all_processes(tmp_path, perilous):
     process = subprocess.Popen(command, cwd=tmp_path, env=perilous, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                start_new_session=True, text=True,
                                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # fmt: skip
-    while not (tmp_path / "hanging").exists():
+    while process.poll() is None and not (tmp_path / "hanging").exists():
         time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
