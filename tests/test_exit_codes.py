@@ -223,7 +223,7 @@ def test_a_name_that_is_no_utf_8_can_be_reported(run, tmp_path):
         command("check", ".", "--format", "json"), cwd=tmp_path, capture_output=True, env=ENVIRONMENT
     )
     assert (done.returncode, done.stderr) == (1, b"")
-    assert json.loads(done.stdout)["files"][0]["path"] == "\ufffd.txt"
+    assert json.loads(done.stdout)["files"][0]["path"] == r"\xff.txt"
 
 
 def test_the_place_of_a_mistake_is_said_once(run, put):

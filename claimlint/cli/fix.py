@@ -93,12 +93,13 @@ def _fix(
 ) -> int:
     """Fix a file, or show what would be changed; return how many findings that is about."""
     from claimlint.config.file import shown as here
+    from claimlint.filename import printable
     from claimlint.fixing import fixed
-    from claimlint.readers import file_bytes, media_of, shown
+    from claimlint.readers import file_bytes, media_of
     from claimlint.readers.side_file import with_side_file
     from claimlint.reports.terminal import clean
 
-    name, linter, file = shown(path), linters.of(path), linters.configs.of(path)["baseline"]
+    name, linter, file = printable(path), linters.of(path), linters.configs.of(path)["baseline"]
     most = linter.settings.max_bytes
     data = file_bytes(path, max_bytes=most)
     known = (baseline(Path(here(Path(file)))), Path(file).resolve().parent) if file else None
