@@ -13,7 +13,7 @@ from claimlint.cli.completing import files
 from claimlint.cli.destinations import Destination, ReportType, deliver, destinations
 from claimlint.cli.fail import failing
 from claimlint.cli.known import changes_in, marked_by_settings, only_new
-from claimlint.cli.options import today
+from claimlint.cli.options import baseline, today
 from claimlint.cli.output import say
 from claimlint.cli.progress import progress
 from claimlint.cli.settings import configs, settings, with_options
@@ -61,12 +61,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Leave out excluded files even when they are named, as pre-commit does.",
 )
-@click.option(
-    "--baseline",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Mark the findings that this file knows; they do not count. See claimlint baseline.",
-)
+@baseline
 @click.option(
     "--changed-since",
     metavar="REV",

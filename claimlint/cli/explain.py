@@ -12,7 +12,7 @@ import click
 
 from claimlint.cli.completing import rules_or_files
 from claimlint.cli.fail import failing
-from claimlint.cli.options import accepted, audience, profile, region, rules_dirs, today
+from claimlint.cli.options import accepted, audience, baseline, profile, region, rules_dirs, today
 from claimlint.cli.settings import configs, which, with_options
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @region
 @accepted
 @today
+@baseline
 @with_options(which)
 @click.option(
     "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline for FILE:LINE."
