@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -67,7 +68,11 @@ if TYPE_CHECKING:
     metavar="REV",
     help="Report only what changed files brought since a revision of git; REV... since this branch left REV.",
 )
-@click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="Name, and so format, of the text on standard input, which is checked in place of the file of that name.",
+)
 @click.option("--watch", "watching", is_flag=True, help="Go on: check and report each file that changes.")
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
@@ -109,6 +114,8 @@ def run(
     ignored = Ignored(linters.configs, none=options["no_ignore"])
     named = [path for path in paths if path != "-"]
     found = articles(named, ignored, force=options["force_exclude"])
+    if "-" in paths and options["stdin_filename"]:
+        found.files[:] = _others(found.files, options["stdin_filename"])
     if not options["quiet"]:
         _say_left_out(found, options["force_exclude"])
     changes = (
@@ -174,6 +181,12 @@ def _excluded_stdin(ignored: Ignored, options: Mapping[str, Any]) -> bool:
     if where and not options["quiet"]:
         say(f"left out as excluded: {name} ({where}).")
     return bool(where)
+
+
+def _others(files: Sequence[Path], name: str) -> list[Path]:
+    """Return the files without that of a name: its text on standard input is the newer one, as an editor has it."""
+    place = os.path.realpath(name)
+    return [path for path in files if os.path.realpath(path) != place]
 
 
 def _check_stdin(linter: Linter, name: str, options: Mapping[str, Any]) -> FileReport:
