@@ -130,7 +130,7 @@ def _by_path(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, Severity]]:
 
 
 def lost(match: Matched, inside: Callable[[str], bool]) -> list[Entry]:
-    """Return the entries whose findings are no longer there.
+    """Return the entries whose findings are no longer there, or are suppressed in another way: who takes that back shall be told.
 
     Only what a run can know counts: articles that it read, by the rules that ran on them, and articles that are gone from
     the places it looked at. inside: whether it looked at a path (absolute).
@@ -139,6 +139,7 @@ def lost(match: Matched, inside: Callable[[str], bool]) -> list[Entry]:
         (match.moved.get(path, path), finding.fingerprint)
         for path, report in match.read.items()
         for finding in report.findings
+        if not finding.suppressed
     }
     ran = {match.moved.get(path, path): report.rules for path, report in match.read.items()}
     gone = {path for path in match.missing if inside(os.path.realpath(_place(match.root, path)))}

@@ -134,6 +134,18 @@ def test_shrinking_drops_what_is_gone_and_adds_nothing(run, put, tmp_path):
     assert "no longer found" not in run("check", "in", "a.txt", "--baseline", "b.json").stderr
 
 
+def test_shrinking_drops_what_is_suppressed_otherwise(run, put, tmp_path):
+    put("a.md", CLAIM)
+    run("baseline", ".", "--output", "b.json", "--select", "claims")
+    put("a.md", "<!-- claimlint-disable-next-line claims -- a quotation -->\n" + CLAIM)
+    result = run("check", ".", "--baseline", "b.json", "--select", "claims")
+    assert result.exit_code == 0 and "suppressed otherwise" in result.stderr
+    run("baseline", ".", "--output", "b.json", "--shrink", "--select", "claims")
+    assert read_baseline(tmp_path / "b.json").entries == ()
+    put("a.md", CLAIM)
+    assert run("check", ".", "--baseline", "b.json", "--select", "claims").exit_code == 1
+
+
 def test_shrinking_keeps_rules_that_were_not_run(run, put, tmp_path):
     put("a.txt", CLAIM)
     run("baseline", "a.txt", "--output", "b.json")

@@ -106,7 +106,7 @@ def marked(
         say(f"{said} of {file} more severe now than when written down.")
     if gone and not quiet:
         say(
-            f"{plural(len(gone), 'known finding')} of {file} no longer found;"
-            f" “claimlint baseline … --output {file} --shrink” drops what is gone."
+            f"{plural(len(gone), 'known finding')} of {file} no longer found, or suppressed otherwise;"
+            f" “claimlint baseline … --output {file} --shrink” drops them."
         )
     return [marked(match, report) for report in reports]
