@@ -57,6 +57,14 @@ class Changes:
         name = self.path_of(path)
         return name in self.differing or name not in self.before or name + ENDING in self.differing
 
+    def settings_touched(self, path: Path) -> bool:
+        """Whether a file that says how articles are checked is new, differs or is gone; not one that lies elsewhere."""
+        try:
+            name = self.path_of(path)
+        except UsageError:
+            return False
+        return name in self.differing or (name not in self.before and path.is_file())
+
     def beside(self, path: str) -> bytes | None:
         """Return what the file beside an article of the commit held in it, or None where there was none."""
         name = path + ENDING

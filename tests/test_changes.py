@@ -320,3 +320,40 @@ def test_a_file_beside_an_article_is_part_of_it(put, commit, new, tmp_path, afte
         put("a.txt.claimlint.yml", after)
     since = new(code=1)
     assert [words for words in since["a.txt"] if "cure" in words] and list(since) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "told"),
+    [
+        ("claimlint.toml", None, "root = true\n", True),
+        ("claimlint.toml", "root = true\n", None, True),
+        ("claimlint.toml", "root = true\n", 'profile = "eu-food"\n', True),
+        ("ok.yml", "accepted: []\n", "accepted: \n  []\n", True),
+        (".claimlintignore", "in/\n", "", True),
+        ("rules/lists/x.txt", "a\n", "b\n", True),
+        ("pyproject.toml", "[project]\n", "[project]\nname = 'x'\n", False),
+        (".gitignore", "in/\n", "", False),
+    ],
+)
+def test_settings_that_changed_are_told(run, put, commit, tmp_path, name, before, after, told):
+    put("a.md", CLAIM)
+    run("rules", "new", "language/words")
+    put("sub/claimlint.toml", "root = true\n")
+    options = ("--accepted", "ok.yml") if name == "ok.yml" else ()
+    options += ("--rules-dir", "rules") if name == "rules/lists/x.txt" else ()
+    if before is not None:
+        put(name, before)
+    commit()
+    since = ("check", "a.md", "--changed-since", "HEAD", "--quiet", *SELECT, *options)
+    assert run(*since).output == ""
+    if after is None:
+        (tmp_path / name).unlink()
+    else:
+        put(name, after)
+    put("sub/claimlint.toml", "")
+    result = run(*since)
+    assert result.exit_code == 0
+    said = f"claimlint: changed since “HEAD”: {name}. What that brings up in unchanged text is not reported"
+    assert result.stderr.startswith(said) if told else result.stderr == ""
+    commit()
+    assert run(*since).output == ""

@@ -119,7 +119,9 @@ def run(
     if not options["quiet"]:
         _say_left_out(found, options["force_exclude"])
     changes = (
-        changes_in(options["changed_since"], paths, found) if options["changed_since"] is not None else None
+        changes_in(options["changed_since"], paths, found, linters.configs)
+        if options["changed_since"] is not None
+        else None
     )
     missing = [(Path(path), unread(path, error)) for path, error in found.missing]
     checked: list[tuple[Path, FileReport]] = []
