@@ -12,8 +12,8 @@ from claimlint.reports.summary import plural
 
 if TYPE_CHECKING:
     from claimlint.articles import Found
-    from claimlint.changes import Changes
     from claimlint.config import Configs
+    from claimlint.differences import Changes
     from claimlint.finding import FileReport
     from claimlint.linters import Linters
     from claimlint.prepared import Linter
@@ -25,8 +25,8 @@ def changes_in(revision: str, paths: Sequence[str], found: Found, configs: Confi
     Says, whatever is quiet, which settings changed: a gate must not be passed by them in silence.
     Raises UsageError: for standard input, for a file outside the repository, and as ``changes_since``.
     """
-    from claimlint.changes import changes_since
     from claimlint.cli.watched_settings import settings_files
+    from claimlint.differences import changes_since
 
     if "-" in paths:
         hint = "Name files or folders."
