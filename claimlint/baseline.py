@@ -14,7 +14,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from claimlint.baseline_file import Baseline, Entry, read_baseline
-from claimlint.filename import on_disk, printable
+from claimlint.filename import is_gone, on_disk, printable
 from claimlint.finding import SEVERITIES, FileReport, Finding, Severity
 from claimlint.sketch import renamed
 
@@ -76,7 +76,7 @@ def matched(baseline: Baseline, reports: Iterable[FileReport], root: Path) -> Ma
     named = {known_path(report.path, root): report for report in reports}
     read = {path: report for path, report in named.items() if not report.error}
     paths = {entry.path for entry in baseline.entries}
-    gone = {path: baseline.contents.get(path, ()) for path in paths if not os.path.exists(_place(root, path))}
+    gone = {path: baseline.contents.get(path, ()) for path in paths if is_gone(_place(root, path))}
     gone = {path: content for path, content in gone.items() if path not in read}
     moved = renamed(gone, {path: report.content for path, report in read.items() if path not in paths})
     # A file that was not read may be any of those that are gone.

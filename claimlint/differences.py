@@ -9,6 +9,7 @@ from pathlib import Path
 
 from claimlint.arguments import covers, folder_of
 from claimlint.errors import UsageError
+from claimlint.filename import is_gone
 from claimlint.git import Tree, commit_of, content_at, differing, has_commit, superproject, top_level, tree_at
 from claimlint.readers import SUFFIXES
 from claimlint.readers.side_file import ENDING
@@ -59,7 +60,7 @@ class Changes:
             name = self.path_of(path)
         except UsageError:
             return False
-        return name in self.differing or (name not in self.before and path.is_file())
+        return name in self.differing or (name not in self.before and os.path.isfile(path))
 
     def beside(self, path: str) -> bytes | None:
         """Return what the file beside an article of the commit held in it, or None where there was none."""
@@ -80,7 +81,7 @@ class Changes:
     def gone(self) -> list[str]:
         """The articles that there were and that are gone, sorted."""
         articles = (n for n in self.differing & self.before if Path(n).suffix.lower() in SUFFIXES)
-        return sorted(name for name in articles if not os.path.lexists(os.path.join(self.root, name)))
+        return sorted(name for name in articles if is_gone(os.path.join(self.root, name)))
 
 
 def changes_since(revision: str, arguments: Sequence[str]) -> Changes:

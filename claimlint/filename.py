@@ -1,12 +1,24 @@
-"""Names of files as texts that can be printed and kept in JSON, whatever bytes they are made of."""
+"""Names of files: as texts that can be printed and kept in JSON, whatever bytes they are made of; whether a file is gone."""
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from pathlib import Path
 
 _ESCAPE = re.compile(rb"\\x([89a-f][0-9a-f])")
+
+
+def is_gone(path: str) -> bool:
+    """Whether there is no such file; of one in a folder that cannot be read nobody knows."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError) as error:
+        return getattr(error, "errno", None) != errno.EACCES
+    return False
 
 
 def printable(path: str | Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ def changes_in(revision: str, paths: Sequence[str], found: Found, configs: Confi
         )
     changes = changes_since(revision, paths)
     _say_changed_settings(changes, settings_files(configs, found.files))
-    files = [path for path in found.files if path.exists() or not changes.deleted(str(path))]
+    files = [path for path in found.files if os.path.exists(path) or not changes.deleted(str(path))]
     found.files[:] = [path for path in files if changes.touched(path)]
     gone = ("missing-file", "no-articles")
     found.missing[:] = [
@@ -52,7 +53,9 @@ def _say_changed_settings(changes: Changes, settings: Iterable[Path]) -> None:
     # What lies beside an article is part of it, and a pyproject.toml may be about other things.
     own = (path for path in settings if not path.name.endswith((ENDING, ".gitignore")))
     changed = sorted(
-        shown(path) for path in own if changes.settings_touched(path) and (not path.exists() or counts(path))
+        shown(path)
+        for path in own
+        if changes.settings_touched(path) and (not os.path.exists(path) or counts(path))
     )
     if changed:
         say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from claimlint.config.file import shown
@@ -23,7 +24,7 @@ def named(effective: Effective, key: str) -> tuple[Path, ...]:
     if not isinstance(SETTINGS[key].default, tuple):
         entries = entries[-1:]
     for entry in entries:
-        if entry.origin != COMMAND_LINE and not Path(entry.value).exists():
+        if entry.origin != COMMAND_LINE and not os.path.exists(entry.value):
             message = f"{key}: There is no {_WHAT[key]} {shown(Path(entry.value))}."
             hint = _HINT.get(key, "Paths count from the configuration's folder; correct it, or take it out.")
             raise UsageError("missing-file", message, entry.origin, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,9 +24,9 @@ def with_side_file(document: Document, path: Path) -> Document:
     """
     beside = path.with_name(path.name + ENDING)
     other = path.with_name(path.name + ".claimlint.yaml")
-    if other.exists():
+    if os.path.exists(other):
         raise _error(printable(other), f"A file beside an article ends in “{ENDING}”.", "Rename it.")
-    return replace(document, side=_read(beside)) if beside.exists() else document
+    return replace(document, side=_read(beside)) if os.path.exists(beside) else document
 
 
 def with_side_bytes(document: Document, data: bytes) -> Document:
