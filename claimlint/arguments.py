@@ -6,6 +6,8 @@ import glob
 import os
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from itertools import takewhile
+from pathlib import Path
 
 
 def covers(arguments: Sequence[str], path: str) -> bool:
@@ -14,10 +16,32 @@ def covers(arguments: Sequence[str], path: str) -> bool:
 
 
 def _covers(argument: str, path: str) -> bool:
-    real = os.path.realpath(argument)
-    if glob.has_magic(argument) and not os.path.lexists(argument):
-        return fnmatchcase(path, real.replace(f"**{os.sep}", "*"))
-    return path == real or path.startswith(real.rstrip(os.sep) + os.sep)
+    # A file called "a[1].md" that is gone is still meant by its name.
+    if path == os.path.realpath(argument) or _inside(path, argument) is not None:
+        return True
+    if not glob.has_magic(argument) or os.path.lexists(argument):
+        return False
+    parts = Path(argument).parts
+    # What looks like signs of a glob in the names of folders above it is none.
+    plain = list(takewhile(lambda part: not glob.has_magic(part), parts))
+    pattern = Path(os.path.normpath(os.path.join(*parts[len(plain) :]))).parts
+    inside = _inside(path, os.path.join(os.curdir, *plain))
+    return inside is not None and _matches(Path(inside).parts, pattern)
+
+
+def _inside(path: str, folder: str) -> str | None:
+    """Return a path relative to a folder that it lies in, or None."""
+    within = os.path.join(os.path.realpath(folder), "")
+    return path[len(within) :] if path.startswith(within) else None
+
+
+def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether a pattern fits a path, or a folder that the path lies in: that is searched, too."""
+    if not pattern:
+        return True
+    if pattern[0] == "**":
+        return any(_matches(parts[at:], pattern[1:]) for at in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])
 
 
 def folder_of(argument: str) -> str:

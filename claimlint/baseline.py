@@ -14,6 +14,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from claimlint.baseline_file import Baseline, Entry, read_baseline
+from claimlint.filename import is_gone, on_disk, printable
 from claimlint.finding import SEVERITIES, FileReport, Finding, Severity
 from claimlint.sketch import renamed
 
@@ -37,12 +38,16 @@ class Matched:
 
 def known_path(path: str, root: Path) -> str:
     """Return a path as a baseline in the folder ``root`` keeps it: relative to it, links followed, with ``/``."""
-    real = os.path.realpath(path)
+    real = os.path.realpath(on_disk(path))
     try:
-        return Path(os.path.relpath(real, os.path.realpath(root))).as_posix()
+        return printable(Path(os.path.relpath(real, os.path.realpath(root))).as_posix())
     except ValueError:
         # On Windows there is no way from one drive to another.
-        return Path(real).as_posix()
+        return printable(Path(real).as_posix())
+
+
+def _place(root: Path, path: str) -> str:
+    return on_disk(os.path.join(root, path))
 
 
 def baseline_of(reports: Iterable[FileReport], root: Path) -> Baseline:
@@ -71,7 +76,7 @@ def matched(baseline: Baseline, reports: Iterable[FileReport], root: Path) -> Ma
     named = {known_path(report.path, root): report for report in reports}
     read = {path: report for path, report in named.items() if not report.error}
     paths = {entry.path for entry in baseline.entries}
-    gone = {path: baseline.contents.get(path, ()) for path in paths if not os.path.exists(root / path)}
+    gone = {path: baseline.contents.get(path, ()) for path in paths if is_gone(_place(root, path))}
     gone = {path: content for path, content in gone.items() if path not in read}
     moved = renamed(gone, {path: report.content for path, report in read.items() if path not in paths})
     # A file that was not read may be any of those that are gone.
@@ -125,7 +130,7 @@ def _by_path(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, Severity]]:
 
 
 def lost(match: Matched, inside: Callable[[str], bool]) -> list[Entry]:
-    """Return the entries whose findings are no longer there.
+    """Return the entries whose findings are no longer there, or are suppressed in another way: who takes that back shall be told.
 
     Only what a run can know counts: articles that it read, by the rules that ran on them, and articles that are gone from
     the places it looked at. inside: whether it looked at a path (absolute).
@@ -134,9 +139,10 @@ def lost(match: Matched, inside: Callable[[str], bool]) -> list[Entry]:
         (match.moved.get(path, path), finding.fingerprint)
         for path, report in match.read.items()
         for finding in report.findings
+        if not finding.suppressed
     }
     ran = {match.moved.get(path, path): report.rules for path, report in match.read.items()}
-    gone = {path for path in match.missing if inside(os.path.realpath(match.root / path))}
+    gone = {path for path in match.missing if inside(os.path.realpath(_place(match.root, path)))}
     return [
         entry
         for entry in match.baseline.entries

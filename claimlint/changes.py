@@ -1,4 +1,4 @@
-"""What changed since a revision: which articles, which lines, and which findings are new with it.
+"""Which lines of changed articles are new, and which findings are new with them.
 
 A changed article's old version is checked, too. A finding counts when it lies on a changed line, or when the old
 version had none such. What the old version had already is left out of the report.
@@ -6,20 +6,16 @@ version had none such. What the old version had already is left out of the repor
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from claimlint.arguments import covers, folder_of
-from claimlint.errors import UsageError
+from claimlint.differences import Changes
 from claimlint.finding import SEVERITIES, FileReport, Finding
-from claimlint.git import commit_of, content_at, differing, paths_at, top_level
-from claimlint.readers import SUFFIXES, media_of, read_bytes, read_file
-from claimlint.readers.side_file import ENDING
+from claimlint.readers import media_of, read_bytes, read_file
 from claimlint.sketch import renamed
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -27,58 +23,6 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _ANY = sys.maxsize
 #: Checks what a file held: its bytes and its name.
 CheckOld = Callable[[bytes, str], FileReport]
-
-
-@dataclass(frozen=True)
-class Changes:
-    """A repository and how its files differ from a commit. Paths are relative to ``root``, with ``/``.
-
-    before: files in the commit. differing: those of them that differ now, or are gone.
-    """
-
-    root: str
-    revision: str
-    commit: str
-    before: frozenset[str]
-    differing: frozenset[str]
-
-    def path_of(self, path: str | Path) -> str:
-        """Return a file's path in the repository. Raises UsageError ``outside`` for one that lies elsewhere."""
-        real = os.path.realpath(path)
-        root = os.path.realpath(self.root)
-        if not real.startswith(root.rstrip(os.sep) + os.sep):
-            hint = "Check the files of one repository at a time."
-            message = f"The file does not lie in the repository {root}."
-            raise UsageError("outside", message, str(path), hint)
-        return Path(real).relative_to(root).as_posix()
-
-    def touched(self, path: str | Path) -> bool:
-        """Whether a file is new or differs, or the file beside it does; one that git does not track is new."""
-        name = self.path_of(path)
-        return name in self.differing or name not in self.before or name + ENDING in self.differing
-
-    def beside(self, path: str) -> bytes | None:
-        """Return what the file beside an article of the commit held in it, or None where there was none."""
-        name = path + ENDING
-        return content_at(self.root, self.commit, name) if name in self.before else None
-
-    def deleted(self, argument: str) -> bool:
-        """Whether an argument stands for articles that there were, and for none that there are."""
-        places = (os.path.realpath(os.path.join(self.root, name)) for name in self.gone)
-        return any(covers([argument], place) for place in places)
-
-    @property
-    def gone(self) -> list[str]:
-        """The articles that there were and that are gone, sorted."""
-        articles = (n for n in self.differing & self.before if Path(n).suffix.lower() in SUFFIXES)
-        return sorted(name for name in articles if not os.path.lexists(os.path.join(self.root, name)))
-
-
-def changes_since(revision: str, arguments: Sequence[str]) -> Changes:
-    """Ask git what differs from a revision in the repository of the first argument. Raises UsageError as ``git.py``."""
-    root = top_level(folder_of(arguments[0]))
-    commit = commit_of(root, revision)
-    return Changes(root, revision, commit, paths_at(root, commit), differing(root, commit))
 
 
 def only_new(
@@ -96,15 +40,11 @@ def _old_versions(
     """Yield for each file that is no new one its path then and the report on it then; renamed files by their content."""
     new = {path: report for path, report in read.items() if path not in changes.before}
     for path in sorted(read.keys() - new.keys()):
-        yield path, (path, check_old(_content(changes, path), path))
-    gone = {path: check_old(_content(changes, path), path) for path in changes.gone} if new else {}
+        yield path, (path, check_old(changes.content(path), path))
+    gone = {path: check_old(changes.content(path), path) for path in changes.gone} if new else {}
     contents = {path: report.content for path, report in gone.items()}
     for path, before in renamed(contents, {path: report.content for path, report in new.items()}).items():
         yield path, (before, gone[before])
-
-
-def _content(changes: Changes, path: str) -> bytes:
-    return content_at(changes.root, changes.commit, path)
 
 
 def _narrowed(
@@ -113,7 +53,7 @@ def _narrowed(
     before = old.get(changes.path_of(path)) if not report.error else None
     if before is None or before[1].error:
         return report
-    was = read_bytes(_content(changes, before[0]), before[0], media_of(before[0]), max_bytes=_ANY)
+    was = read_bytes(changes.content(before[0]), before[0], media_of(before[0]), max_bytes=_ANY)
     lines = changed_lines(was.source.text, read_file(path, max_bytes=_ANY).source.text)
     return replace(report, findings=tuple(_brought(report.findings, before[1].findings, lines)))
 

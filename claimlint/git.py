@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimlint.errors import UsageError
@@ -61,9 +62,34 @@ def _commit(root: str, name: str) -> str:
     return done.stdout.decode("ascii").strip()
 
 
-def paths_at(root: str, commit: str) -> frozenset[str]:
-    """Return the paths of all files in a commit, relative to the top folder, with ``/``."""
-    return _names(_needed(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit))
+def superproject(root: str) -> str:
+    """Return the top folder of the repository that one is a submodule of, or nothing."""
+    done = _run(root, "rev-parse", "--show-superproject-working-tree")
+    return "" if done.returncode else os.fsdecode(done.stdout).rstrip("\n")
+
+
+def has_commit(root: str, commit: str) -> bool:
+    """Whether a commit, by its id, is in a repository."""
+    return not _run(root, "cat-file", "-e", f"{commit}^{{commit}}").returncode
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What a commit holds, by path relative to the top folder, with ``/``. submodules: each with the commit recorded for it."""
+
+    files: frozenset[str]
+    submodules: Mapping[str, str]
+
+
+def tree_at(root: str, commit: str) -> Tree:
+    """Return the paths of all files in a commit, and its submodules."""
+    listed = _needed(root, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
+    # MODE TYPE ID<tab>PATH
+    rows = [(row.partition(b"\t")[0].split(), os.fsdecode(row.partition(b"\t")[2])) for row in listed if row]
+    return Tree(
+        frozenset(path for (_, kind, _), path in rows if kind != b"commit"),
+        {path: name.decode("ascii") for (_, kind, name), path in rows if kind == b"commit"},
+    )
 
 
 def differing(root: str, commit: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from claimlint.document import Document, Media
 from claimlint.errors import ClaimlintError, PluginError
 from claimlint.facts import facts_of
 from claimlint.facts import report as document_facts
+from claimlint.filename import printable
 from claimlint.finding import (
     FileError,
     FileReport,
@@ -28,7 +29,7 @@ from claimlint.passages import readability
 from claimlint.plugins import versions
 from claimlint.prepared import Linter, Settings, make_linter, runnable
 from claimlint.profiles import profile_for
-from claimlint.readers import media_of, read_bytes, read_file, read_text, shown
+from claimlint.readers import media_of, read_bytes, read_file, read_text
 from claimlint.readers.side_file import with_side_bytes
 from claimlint.rule import Rule
 from claimlint.sketch import sketch
@@ -58,7 +59,7 @@ def check_path(linter: Linter, path: Path) -> FileReport:
     try:
         document = read_file(path, max_bytes=linter.settings.max_bytes)
     except ClaimlintError as error:
-        return unread(shown(path), error)
+        return unread(printable(path), error)
     return _by_plugins_too(linter, document)
 
 

@@ -12,6 +12,7 @@ from claimlint.cache.keys import settings_key
 from claimlint.config import Configs, Effective, Entry
 from claimlint.config.file import shown
 from claimlint.config.keys import LINTING
+from claimlint.config.named import named
 from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Report, Severity
 from claimlint.house import House
@@ -81,7 +82,7 @@ def _key(effective: Effective) -> str:
 def settings(effective: Effective, *, details: bool = False, today: date | None = None) -> Settings:
     """Return the settings of a linter. today: when accepted claims expire by it, None for the system's date.
 
-    Raises UsageError ``unknown-rule`` at the ``file:line`` that names no rule or family, ``no-rules`` when none is left to run.
+    Raises UsageError ``missing-file`` and ``unknown-rule`` at the ``file:line`` that names no rule or family, ``no-rules`` when none is left to run.
     """
     rules = known_rules(effective)
     for key in ("select", "ignore", "severity"):
@@ -104,7 +105,7 @@ def settings(effective: Effective, *, details: bool = False, today: date | None 
         house=House(severities, held(effective, chosen), effective["excerpt"]),
         known=rules,
         accepted=tuple(
-            one for path in effective["accepted"] for one in accepted_claims(Path(shown(Path(path))))
+            one for path in named(effective, "accepted") for one in accepted_claims(Path(shown(path)))
         ),
         today=today or date.today(),
     )
@@ -112,7 +113,7 @@ def settings(effective: Effective, *, details: bool = False, today: date | None 
 
 def known_rules(effective: Effective) -> tuple[Rule, ...]:
     """Return the bundled rules and those of the user's own folders."""
-    return load_rules(packs=[Path(folder) for folder in effective["rules-dir"]])
+    return load_rules(packs=named(effective, "rules-dir"))
 
 
 def held(effective: Effective, rules: Sequence[Rule]) -> frozenset[str]:
@@ -120,14 +121,14 @@ def held(effective: Effective, rules: Sequence[Rule]) -> frozenset[str]:
     pin = effective["rules-version"]
     if pin is None:
         return frozenset()
-    named = {pattern for pattern, level in effective["severity"] if level != "default"}
+    by_name = {pattern for pattern, level in effective["severity"] if level != "default"}
     wanted = _parts(pin)
     return frozenset(
         rule.id
         for rule in rules
         if _parts(rule.since)[: len(wanted)] > wanted
         and Path(rule.path).is_relative_to(rules_dir())
-        and not named & {rule.id, *rule.aliases}
+        and not by_name & {rule.id, *rule.aliases}
     )
 
 
@@ -170,6 +171,6 @@ def by_baseline(configs: Configs, checked: Sequence[tuple[Path, FileReport]]) ->
     """Return the baselines that files' settings name, each with the places of its files among those checked."""
     found: dict[str, list[int]] = {}
     for at, (path, _) in enumerate(checked):
-        if file := configs.of(path)["baseline"]:
+        for file in named(configs.of(path), "baseline"):
             found.setdefault(str(file), []).append(at)
     return [(Path(file), places) for file, places in sorted(found.items())]

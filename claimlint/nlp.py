@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from claimlint.errors import ModelError
+from claimlint.foreign_components import bringer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,8 +76,9 @@ def _parsed(nlp: Language, span: Span) -> Doc | None:
 def load_pipeline(name: str = BUNDLED) -> Language:
     """Load the bundled pipeline, an installed spaCy pipeline or one in a directory.
 
-    Raises ModelError ``no-model`` when there is none of that name, ``bad-model`` when it cannot be
-    loaded. The bundled one is read where it lies: nothing is copied or downloaded.
+    Raises ModelError ``no-model`` when there is none of that name, ``bad-model`` when it, or a component that another
+    distribution adds to spaCy, cannot be loaded. The bundled one needs no such component, and is read where it lies:
+    nothing is copied or downloaded.
     """
     import spacy
 
@@ -86,11 +89,12 @@ def load_pipeline(name: str = BUNDLED) -> Language:
         )
     try:
         nlp = spacy.load(target)
-    except OSError as error:
-        hint = "Install it with pip, or leave out --model to use the bundled one."
-        raise ModelError("no-model", f"No spaCy pipeline “{name}”: {error}.", "", hint) from error
-    except (ValueError, KeyError, ImportError) as error:
-        raise ModelError("bad-model", f"The spaCy pipeline “{name}” cannot be loaded: {error}.") from error
+    except Exception as error:
+        brought_by = bringer(error)
+        if not brought_by or name != BUNDLED:
+            _unloadable(name, error, brought_by)
+        with _own_components():
+            nlp = spacy.load(target)
     if not {"senter", "parser", "sentencizer"} & set(nlp.component_names):
         nlp.add_pipe("sentencizer")
     return nlp
@@ -112,6 +116,32 @@ def model_version(name: str) -> str:
 
 def _bundled() -> Path:
     return Path(__file__).parent / "models" / BUNDLED
+
+
+def _unloadable(name: str, error: Exception, brought_by: str) -> NoReturn:
+    """Raise ModelError for what users can mend. brought_by: the distribution with the component that failed, if one did."""
+    if brought_by:
+        message = f"A component that {brought_by} adds to spaCy cannot be imported: {type(error).__name__}: {error}."
+        hint = "Update or uninstall it: spaCy imports all there are."
+        raise ModelError("bad-model", message, "", hint) from error
+    if isinstance(error, OSError):
+        hint = "Install it with pip, or leave out --model to use the bundled one."
+        raise ModelError("no-model", f"No spaCy pipeline “{name}”: {error}.", "", hint) from error
+    if isinstance(error, ValueError | KeyError | ImportError):
+        raise ModelError("bad-model", f"The spaCy pipeline “{name}” cannot be loaded: {error}.") from error
+    raise error
+
+
+@contextmanager
+def _own_components() -> Iterator[None]:
+    """Let spaCy import no other distribution's components; only where that fails anyway, so that nobody misses them."""
+    from spacy.util import registry
+
+    registry._entry_point_factories.entry_points = False
+    try:
+        yield
+    finally:
+        registry._entry_point_factories.entry_points = True
 
 
 def first_pass_disabled(nlp: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -98,9 +99,9 @@ def _refuse(rule: Rule, name: str, other: Rule, *, always: bool) -> None:
 
 def rule_files(folder: Path) -> list[Path]:
     """Return the rule files of a folder, or the file itself. Raises RuleError when there are none."""
-    if folder.is_file():
+    if os.path.isfile(folder):
         return [folder]
-    if not folder.exists():
+    if not os.path.exists(folder):
         raise RuleError("no-rules", "No such file or folder.", str(folder), "Check the path.")
     paths = [path for path in sorted(folder.rglob("*")) if _is_rule_file(path, folder)]
     if not paths:

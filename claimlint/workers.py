@@ -20,10 +20,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from claimlint.errors import ReadError
+from claimlint.filename import printable
 from claimlint.finding import FileReport
 from claimlint.linter import check_path, unread
 from claimlint.prepared import Linter, Settings, make_linter
-from claimlint.readers import shown
 
 #: Fewer files are checked in turn: a process of one's own takes longer to start than they do.
 MANY = 12
@@ -161,9 +161,9 @@ def _answer(path: Path, task: Any, seconds: float) -> FileReport:
     except OutOfTime:
         message = f"It was not done after {seconds:g} seconds."
         hint = "Give it longer with --time-limit, or split it."
-        return unread(shown(path), ReadError("too-slow", message, shown(path), hint))
+        return unread(printable(path), ReadError("too-slow", message, printable(path), hint))
     except ProcessExpired as error:
         message = f"The process that checked it died (exit code {error.exitcode})."
         hint = "It may have run out of memory: try --jobs 1."
-        return unread(shown(path), ReadError("died", message, shown(path), hint))
+        return unread(printable(path), ReadError("died", message, printable(path), hint))
     return report

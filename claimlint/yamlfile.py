@@ -67,7 +67,8 @@ def _read(path: Path) -> str:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
-        raise RuleError("bad-rule", f"Cannot be read: {error.strerror}.", str(path)) from error
+        message = f"Cannot be read: {error.strerror}."
+        raise RuleError("bad-rule", message, str(path), "Check the path.") from error
     if len(raw) > LARGEST:
         raise RuleError(
             "bad-rule", f"Larger than {LARGEST:,} bytes.", str(path), "Part it into several files."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,18 @@ def test_shrinking_drops_what_is_gone_and_adds_nothing(run, put, tmp_path):
     assert "no longer found" not in run("check", "in", "a.txt", "--baseline", "b.json").stderr
 
 
+def test_shrinking_drops_what_is_suppressed_otherwise(run, put, tmp_path):
+    put("a.md", CLAIM)
+    run("baseline", ".", "--output", "b.json", "--select", "claims")
+    put("a.md", "<!-- claimlint-disable-next-line claims -- a quotation -->\n" + CLAIM)
+    result = run("check", ".", "--baseline", "b.json", "--select", "claims")
+    assert result.exit_code == 0 and "suppressed otherwise" in result.stderr
+    run("baseline", ".", "--output", "b.json", "--shrink", "--select", "claims")
+    assert read_baseline(tmp_path / "b.json").entries == ()
+    put("a.md", CLAIM)
+    assert run("check", ".", "--baseline", "b.json", "--select", "claims").exit_code == 1
+
+
 def test_shrinking_keeps_rules_that_were_not_run(run, put, tmp_path):
     put("a.txt", CLAIM)
     run("baseline", "a.txt", "--output", "b.json")
@@ -248,6 +261,34 @@ def test_a_file_is_what_was_written(tmp_path: Path):
     baseline = Baseline(entries, {"a \udcff.txt": sketch(["One.", "Two."])})
     (tmp_path / "b.json").write_bytes(render(baseline))
     assert read_baseline(tmp_path / "b.json") == baseline
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are text there")
+def test_names_that_are_no_utf_8_are_told_apart(run, tmp_path):
+    names = [os.fsdecode(name) for name in (b"\xfe.txt", b"\xff.txt", b"out\xff/c.txt")]
+    for name, text in zip(names, (CLAIM, OTHER, CLAIM), strict=True):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        try:
+            path.write_text(text)
+        except OSError:
+            pytest.skip("the file system takes only UTF-8")
+    written = {r"\xfe.txt", r"\xff.txt", r"out\xff/c.txt"}
+    assert set(suppressed(report(run, "."))) == written
+    run("baseline", ".", "--output", "b.json")
+    assert {
+        row["path"] for row in json.loads((tmp_path / "b.json").read_bytes().decode())["files"]
+    } == written
+    assert run("check", ".", "--baseline", "b.json", "--fail-on", "info").exit_code == 0
+    (tmp_path / names[0]).write_text(OTHER)
+    assert run("check", ".", "--baseline", "b.json").exit_code == 1
+    # What there is and was not read keeps its entries; what is gone does not.
+    run("baseline", names[0], "--shrink", "--output", "b.json")
+    (tmp_path / names[2]).unlink()
+    (tmp_path / "claimlint.toml").write_text('exclude = ["*.txt"]')
+    (tmp_path / "a.md").write_text("Bread is baked.\n")
+    run("baseline", ".", "--shrink", "--output", "b.json")
+    assert {entry.path for entry in read_baseline(tmp_path / "b.json").entries} == {r"\xff.txt"}
 
 
 def test_likeness_is_the_share_of_sentences():

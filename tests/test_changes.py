@@ -33,7 +33,9 @@ def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "writer@example.org")
 
     def call(*arguments: str, cwd: Path = tmp_path) -> str:
-        done = subprocess.run(["git", *arguments], cwd=cwd, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            ["git", *arguments], cwd=cwd, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        )
         return done.stdout
 
     call("init", "--quiet", "--initial-branch=main")
@@ -320,3 +322,119 @@ def test_a_file_beside_an_article_is_part_of_it(put, commit, new, tmp_path, afte
         put("a.txt.claimlint.yml", after)
     since = new(code=1)
     assert [words for words in since["a.txt"] if "cure" in words] and list(since) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "told"),
+    [
+        ("claimlint.toml", None, "root = true\n", True),
+        ("claimlint.toml", "root = true\n", None, True),
+        ("claimlint.toml", "root = true\n", 'profile = "eu-food"\n', True),
+        ("ok.yml", "accepted: []\n", "accepted: \n  []\n", True),
+        (".claimlintignore", "in/\n", "", True),
+        ("rules/lists/x.txt", "a\n", "b\n", True),
+        ("pyproject.toml", "[project]\n", "[project]\nname = 'x'\n", False),
+        (".gitignore", "in/\n", "", False),
+    ],
+)
+def test_settings_that_changed_are_told(run, put, commit, tmp_path, name, before, after, told):
+    put("a.md", CLAIM)
+    run("rules", "new", "language/words")
+    put("sub/claimlint.toml", "root = true\n")
+    options = ("--accepted", "ok.yml") if name == "ok.yml" else ()
+    options += ("--rules-dir", "rules") if name == "rules/lists/x.txt" else ()
+    if before is not None:
+        put(name, before)
+    commit()
+    since = ("check", "a.md", "--changed-since", "HEAD", "--quiet", *SELECT, *options)
+    assert run(*since).output == ""
+    if after is None:
+        (tmp_path / name).unlink()
+    else:
+        put(name, after)
+    put("sub/claimlint.toml", "")
+    result = run(*since)
+    assert result.exit_code == 0
+    said = f"claimlint: changed since “HEAD”: {name}. What that brings up in unchanged text is not reported"
+    assert result.stderr.startswith(said) if told else result.stderr == ""
+    commit()
+    assert run(*since).output == ""
+
+
+@pytest.fixture
+def submodule(git, put, commit, tmp_path, monkeypatch) -> Path:
+    """A repository with a submodule ``sub``, which holds ``old.md``, ``in/b.md`` and a submodule of its own."""
+    for key, value in {"COUNT": "1", "KEY_0": "protocol.file.allow", "VALUE_0": "always"}.items():
+        monkeypatch.setenv(f"GIT_CONFIG_{key}", value)
+
+    def made(name: str, *steps: tuple[str, ...]) -> None:
+        put(f"{name}/old.md", f"{CLAIM}\n{FINE}")
+        put(f"{name}/in/b.md", FINE)
+        git("init", "--quiet", "--initial-branch=main", name)
+        for step in (*steps, ("add", "."), ("commit", "--quiet", "-m", "work")):
+            git(*step, cwd=tmp_path / name)
+
+    made("upstream/deep")
+    made("upstream/sub", ("submodule", "--quiet", "add", str(tmp_path / "upstream/deep"), "deep"))
+    put(".gitignore", "upstream\n")
+    put("a.md", FINE)
+    git("submodule", "--quiet", "add", "./upstream/sub", "sub")
+    git("submodule", "--quiet", "update", "--init", "--recursive")
+    commit()
+    return tmp_path / "sub"
+
+
+def test_a_submodule_is_held_against_its_recorded_commit(git, put, commit, new, submodule):
+    assert new(code=0) == {}
+    put("sub/old.md", f"{CLAIM}\n{FINE}\n{OTHER}")
+    put("sub/deep/in/b.md", CLAIM)
+    put("sub/new.md", OTHER)
+    expected = {
+        "sub/deep/in/b.md": ["cures cancer"],
+        "sub/new.md": ["100% safe"],
+        "sub/old.md": ["100% safe"],
+    }
+    assert new(code=1) == new("sub", code=1) == new("a.md", "sub", code=1) == expected
+    # What is committed in the submodule is new until the repository records it.
+    for place in (submodule / "deep", submodule):
+        git("add", "--all", cwd=place)
+        git("commit", "--quiet", "-m", "more", cwd=place)
+    assert new(code=1) == expected
+    commit()
+    assert new(code=0) == {}
+
+
+def test_in_a_submodule_its_own_revisions_count(git, put, commit, new, submodule, monkeypatch):
+    put("sub/old.md", f"{CLAIM}\n{OTHER}")
+    git("commit", "--quiet", "--all", "-m", "more", cwd=submodule)
+    assert list(new(code=1)) == ["sub/old.md"]
+    monkeypatch.chdir(submodule)
+    assert new(code=0) == {}
+
+
+def test_files_that_left_a_submodule(git, put, new, submodule):
+    (submodule / "old.md").rename(submodule / "moved.md")
+    (submodule / "in/b.md").unlink()
+    assert new(".", "sub/in/b.md", code=0) == {"sub/moved.md": []}
+
+
+def test_a_submodule_without_its_recorded_commit_is_no_green_job(
+    run, git, put, commit, new, submodule, tmp_path
+):
+    git("update-index", "--cacheinfo", f"160000,{'1' * 40},sub")
+    git("commit", "--quiet", "-m", "ahead")
+    assert new("a.md", code=0) == {}
+    result = run("check", ".", "--changed-since", "HEAD", *SELECT)
+    assert (
+        result.exit_code == 2 and "The submodule sub lacks the commit 111111111111 of “HEAD”" in result.output
+    )
+
+
+def test_a_submodule_that_is_new_or_not_checked_out(run, git, put, commit, new, submodule):
+    empty = git("hash-object", "-w", "-t", "tree", "--stdin").strip()
+    before = git("commit-tree", "-m", "before there was any", empty).strip()
+    result = run("check", "sub", "--changed-since", before, *SELECT, "--format", "json")
+    paths = [file["path"] for file in json.loads(result.stdout)["files"]]
+    assert paths == ["sub/deep/in/b.md", "sub/deep/old.md", "sub/in/b.md", "sub/old.md"]
+    git("submodule", "--quiet", "deinit", "--force", "sub")
+    assert new(code=0) == {}

@@ -49,6 +49,18 @@ def test_standard_input_takes_its_format_from_a_name(run):
     assert run("check", "-", "--stdin-filename", "x.docx", stdin=b"x").exit_code == 2
 
 
+@pytest.mark.parametrize("named", ["x/a.md", "./x/../x/a.md", "x", "x/*.md"])
+def test_a_text_on_standard_input_is_checked_in_place_of_its_file(run, put, named):
+    put("x/a.md", "Garlic cures cancer.\n")
+    put("x/b.md", "Bread is baked.\n")
+    arguments = ("check", "-", named, "--stdin-filename", "x/a.md", "--format", "json")
+    files = json.loads(run(*arguments, stdin=b"Bread is baked.\n").stdout)["files"]
+    assert [file["path"] for file in files] in (["x/a.md"], ["x/a.md", "x/b.md"])
+    assert not files[0]["findings"]
+    (Path("x") / "a.md").unlink()
+    assert run("check", "-", "x/a.md", "--stdin-filename", "x/a.md", stdin=b"Bread.").exit_code == 0
+
+
 # --- what is written -------------------------------------------------------------------------------
 
 

@@ -158,3 +158,23 @@ def test_a_bad_file_gives_exit_code_2_and_no_report(run, put):
     assert run("check", article, "--config", "gone.toml").exit_code == 2
     assert run("check", article, "--config", "claimlint.toml", "--no-config").exit_code == 2
     assert run("check", article, "--no-config", "--select", "claims").exit_code == 1
+
+
+@pytest.mark.parametrize("below", [True, False])
+@pytest.mark.parametrize(
+    ("key", "value"), [("rules-dir", '["nope"]'), ("accepted", '["nope.yml"]'), ("baseline", '"nope.json"')]
+)
+def test_what_is_not_there_is_told_at_the_line_that_names_it(
+    run, put, tmp_path, monkeypatch, key, value, below
+):
+    put("a.txt", "Bread is baked.\n")
+    put("c/x.toml", f"\n\n{key} = {value}\n")
+    other = tmp_path / "c/other"
+    other.mkdir()
+    config, article = str(tmp_path / "c/x.toml"), str(tmp_path / "a.txt")
+    monkeypatch.chdir(tmp_path if below else other)
+    where = "c/x.toml:3: " if below else f"{config}:3: "
+    for command in (["check", article], ["explain", f"{article}:1"], ["fix", article]):
+        result = run(*command, "--config", config)
+        assert result.exit_code == 2 and f"claimlint: {where}{key}: There is no" in result.output
+        assert "take" in result.output and "out." in result.output

@@ -223,7 +223,7 @@ def test_a_name_that_is_no_utf_8_can_be_reported(run, tmp_path):
         command("check", ".", "--format", "json"), cwd=tmp_path, capture_output=True, env=ENVIRONMENT
     )
     assert (done.returncode, done.stderr) == (1, b"")
-    assert json.loads(done.stdout)["files"][0]["path"] == "\ufffd.txt"
+    assert json.loads(done.stdout)["files"][0]["path"] == r"\xff.txt"
 
 
 def test_the_place_of_a_mistake_is_said_once(run, put):
@@ -417,3 +417,74 @@ def test_a_folder_with_nothing_but_papers_has_no_articles(run, put):
     put("README.md", FINE)
     result = run("check", ".")
     assert result.exit_code == 2 and "README.md" in result.output
+
+
+@posix
+def test_a_folder_that_cannot_be_read_costs_only_what_is_in_it(run, put, tmp_path):
+    put("t/a.txt", CLAIM)
+    put("t/secret/b.txt", CLAIM)
+    run("baseline", "t", "--output", "b.json")
+    known = (tmp_path / "b.json").read_bytes()
+    (tmp_path / "t/secret").chmod(0)
+    try:
+        if os.access(tmp_path / "t/secret", os.R_OK):
+            pytest.skip("this user may read everything")
+        for named, read in (
+            ("t", ["t/a.txt"]),
+            ("t/*", ["t/a.txt"]),
+            ("t/secret", []),
+            ("t/secret/b.txt", []),
+        ):
+            result = run("check", named, "--format", "json")
+            files = json.loads(result.stdout)["files"]
+            assert result.exit_code == 2
+            assert [file["path"] for file in files if file["status"] == "ok"] == read
+            assert "Permission denied" in next(f["error"]["message"] for f in files if f["error"])
+        result = run("baseline", "t", "--shrink", "--output", "b.json")
+        assert result.exit_code == 2 and "nothing was written" in result.output
+        put(".claimlintignore", "secret/")
+        run("baseline", "t", "--shrink", "--output", "b.json")
+        assert (tmp_path / "b.json").read_bytes() == known
+        for option in ("--config", "--baseline", "--accepted", "--rules-dir", "--output"):
+            result = run("check", "t/a.txt", option, "t/secret/x")
+            assert result.exit_code == 2 and "t/secret/x: " in result.output
+    finally:
+        (tmp_path / "t/secret").chmod(0o755)
+
+
+@posix
+def test_a_folder_that_cannot_be_written_loses_nothing(run, put, tmp_path):
+    put("ro/a.txt", "Drink the  the tea.\n")
+    (tmp_path / "ro").chmod(0o555)
+    try:
+        if os.access(tmp_path / "ro", os.W_OK):
+            pytest.skip("this user may write everywhere")
+        result = run(
+            "check", "ro", "--report", "json=ro/r.json", "--report", "jsonl=r.jsonl", "--format", "junit"
+        )
+        assert result.exit_code == 2 and "ro/r.json: The report cannot be written" in result.stderr
+        assert "<testsuite" in result.stdout and (tmp_path / "r.jsonl").stat().st_size
+        assert run("baseline", "ro", "--output", "ro/b.json").exit_code == 2
+        assert run("fix", "ro").exit_code == 2
+        assert (tmp_path / "ro/a.txt").read_text() == "Drink the  the tea.\n"
+        assert [path.name for path in (tmp_path / "ro").iterdir()] == ["a.txt"]
+    finally:
+        (tmp_path / "ro").chmod(0o755)
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_told(run, put, tmp_path, monkeypatch):
+    from claimlint.config import ignored
+
+    put("a.txt", FINE)
+    put("b.txt", FINE)
+    looked = ignored.Ignored.pattern
+
+    def gone(*arguments, **options):
+        found = looked(*arguments, **options)
+        (tmp_path / "b.txt").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(ignored.Ignored, "pattern", gone)
+    result = run("check", ".")
+    assert result.exit_code == 2 and "There is no such file" in result.output
+    assert "1 file checked" in result.output and "1 file could not be read" in result.output

@@ -178,6 +178,8 @@ def test_skipped_rules_are_named(run, tmp_path):
 def test_what_the_baseline_knows_is_said_to_be_unreported(run, put):
     put("a.txt", "Garlic cures cancer.\n")
     CliRunner().invoke(main, ["baseline", "a.txt", "--output", "b.json"])
+    assert "Not reported" not in run("a.txt:1").output
+    assert "Not reported: in the baseline." in run("a.txt:1", "--baseline", "b.json").output
     put("claimlint.toml", 'baseline = "b.json"\n')
     assert "Not reported: in the baseline." in run("a.txt:1").output
     put("b.json", "")

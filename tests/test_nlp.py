@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ from claimlint.errors import ModelError
 from claimlint.nlp import BUNDLED, load_pipeline
 from claimlint.readers import read_file
 from tests.conftest import ROOT, SAMPLES
+from tests.plugin_site import distribution
 
 MODEL = ROOT / "claimlint" / "models" / BUNDLED
 
@@ -152,3 +154,38 @@ def test_sentences_of_the_samples(nlp):
         found += len(set(ours))
         wanted += len(set(theirs))
     assert 2 * right / (found + wanted) >= 0.95
+
+
+@pytest.mark.parametrize("error", ["RuntimeError", "ImportError"])
+def test_a_broken_component_of_another_distribution_is_named_or_does_not_matter(tmp_path, error):
+    points = "[spacy_factories]\nbroken = broken_component:make\n"
+    distribution(
+        tmp_path,
+        "broken-component",
+        points,
+        {"broken_component.py": f"raise {error}('of another numpy')\n"},
+        "1.2",
+    )
+    code = """if True:
+        from claimlint.errors import ModelError
+        from claimlint.nlp import load_pipeline
+        import sys
+        print(len(load_pipeline().pipe_names) > 3)
+        try:
+            load_pipeline(sys.argv[1])
+        except ModelError as error:
+            print(error)
+    """
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, tmp_path)))}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(MODEL)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
+    )
+    assert done.stdout.splitlines() == [
+        "True",
+        f"A component that broken-component 1.2 adds to spaCy cannot be imported: {error}: of another numpy."
+        " Update or uninstall it: spaCy imports all there are.",
+    ], done.stderr

@@ -110,7 +110,8 @@ def _text(path: Path) -> str:
             raise UsageError("bad-accepted", f"Larger than {LARGEST:,} bytes.", str(path), "Part it.")
         return raw.decode("utf-8-sig")
     except OSError as error:
-        raise UsageError("bad-accepted", f"Cannot be read: {error.strerror}.", str(path)) from error
+        message = f"Cannot be read: {error.strerror}."
+        raise UsageError("bad-accepted", message, str(path), "Check the path.") from error
     except UnicodeDecodeError as error:
         raise UsageError("bad-accepted", "Not UTF-8 text.", str(path), "Save the file as UTF-8.") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,7 @@ def _before(output: Path, shrink: bool) -> Baseline:
     """Return the baseline there is. Raises UsageError for a file that is none: an article must not be written over."""
     from claimlint.baseline_file import Baseline, read_baseline
 
-    if not shrink and not output.exists():
+    if not shrink and not os.path.exists(output):
         return Baseline()
     try:
         return read_baseline(output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from claimlint.cli.destinations import Destination, ReportType, deliver, destina
 from claimlint.cli.fail import failing
 from claimlint.cli.known import changes_in, marked_by_settings, only_new
 from claimlint.cli.means import means, means_options
-from claimlint.cli.options import today
+from claimlint.cli.options import baseline, today
 from claimlint.cli.output import say
 from claimlint.cli.progress import progress
 from claimlint.cli.settings import configs, settings, with_options
@@ -62,18 +63,17 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Leave out excluded files even when they are named, as pre-commit does.",
 )
-@click.option(
-    "--baseline",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Mark the findings that this file knows; they do not count. See claimlint baseline.",
-)
+@baseline
 @click.option(
     "--changed-since",
     metavar="REV",
     help="Report only what changed files brought since a revision of git; REV... since this branch left REV.",
 )
-@click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="Name, and so format, of the text on standard input, which is checked in place of the file of that name.",
+)
 @click.option("--watch", "watching", is_flag=True, help="Go on: check and report each file that changes.")
 @with_options(means_options)
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
@@ -117,10 +117,14 @@ def run(
     ignored = Ignored(linters.configs, none=options["no_ignore"])
     named = [path for path in paths if path != "-"]
     found = articles(named, ignored, force=options["force_exclude"])
+    if "-" in paths and options["stdin_filename"]:
+        found.files[:] = _others(found.files, options["stdin_filename"])
     if not options["quiet"]:
         _say_left_out(found, options["force_exclude"])
     changes = (
-        changes_in(options["changed_since"], paths, found) if options["changed_since"] is not None else None
+        changes_in(options["changed_since"], paths, found, linters.configs)
+        if options["changed_since"] is not None
+        else None
     )
     missing = [(Path(path), unread(path, error)) for path, error in found.missing]
     checked: list[tuple[Path, FileReport]] = []
@@ -183,6 +187,12 @@ def _excluded_stdin(ignored: Ignored, options: Mapping[str, Any]) -> bool:
     if where and not options["quiet"]:
         say(f"left out as excluded: {name} ({where}).")
     return bool(where)
+
+
+def _others(files: Sequence[Path], name: str) -> list[Path]:
+    """Return the files without that of a name: its text on standard input is the newer one, as an editor has it."""
+    place = os.path.realpath(name)
+    return [path for path in files if os.path.realpath(path) != place]
 
 
 def _check_stdin(linter: Linter, name: str, options: Mapping[str, Any]) -> FileReport:

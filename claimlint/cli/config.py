@@ -45,8 +45,8 @@ def _shown(file: Path, options: dict[str, Any]) -> Shown:
     from claimlint import __version__
     from claimlint.config.ignored import Ignored
     from claimlint.config.shown import Shown
+    from claimlint.filename import printable
     from claimlint.linters import known_rules, settings
-    from claimlint.readers import shown as printable
 
     found = configs(options)
     effective = found.of(file)

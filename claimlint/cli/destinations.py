@@ -124,9 +124,9 @@ def _check(destination: Destination, seen: set[str]) -> None:
     seen.add(key)
     if path is None:
         return
-    if path.is_dir():
+    if os.path.isdir(path):
         problem, hint = "it is a directory", f"Name a file with {destination.option}."
-    elif not path.parent.is_dir():
+    elif not os.path.isdir(path.parent):
         problem, hint = f"there is no folder {path.parent}", "Make it first."
     else:
         return

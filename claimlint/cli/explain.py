@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import textwrap
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import click
 
 from claimlint.cli.completing import rules_or_files
 from claimlint.cli.fail import failing
-from claimlint.cli.options import accepted, audience, profile, region, rules_dirs, today
+from claimlint.cli.options import accepted, audience, baseline, profile, region, rules_dirs, today
 from claimlint.cli.settings import configs, which, with_options
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @region
 @accepted
 @today
+@baseline
 @with_options(which)
 @click.option(
     "--model", default="en_claimlint", show_default=True, metavar="NAME", help="spaCy pipeline for FILE:LINE."
@@ -48,7 +50,7 @@ def command(what: str, **options: Any) -> None:
     """
     with failing():
         place = PLACE.fullmatch(what)
-        if place and not Path(what).is_file():
+        if place and not os.path.isfile(what):
             from claimlint.cli.explain_line import explain
 
             column = int(place["column"]) if place["column"] else None
@@ -68,7 +70,7 @@ def _find(name: str, options: dict[str, Any]) -> Rule:
     for rule in rules:
         if name in (rule.id, *rule.aliases, rule.id.partition("/")[2]):
             return rule
-    if Path(name).is_file():
+    if os.path.isfile(name):
         raise UsageError("no-line", "Which line of it?", name, f"Try “claimlint explain {name}:1”.")
     hint = nearest(name, [rule.id for rule in rules], LISTED)
     raise UsageError("unknown-rule", f"No rule “{name}”.", hint=hint)

@@ -34,6 +34,7 @@ def explain(
 ) -> Iterator[str]:
     """Yield what there is to say about a line of a file, by the settings that hold for it. today: None for the system's date."""
     from claimlint.config.file import shown
+    from claimlint.config.named import named
     from claimlint.explanation import explain_line
     from claimlint.linters import settings
     from claimlint.prepared import make_linter
@@ -41,8 +42,8 @@ def explain(
 
     document = read_file(Path(file), max_bytes=effective["max-bytes"])
     linter = make_linter(settings(effective, today=today.date() if today else None))
-    known = effective["baseline"]
-    explanation = explain_line(linter, document, line, column, Path(shown(Path(known))) if known else None)
+    known = named(effective, "baseline")
+    explanation = explain_line(linter, document, line, column, Path(shown(known[0])) if known else None)
     place = f"{file}:{line}" + (f":{column}" if column else "")
     yield from _told(place, explanation) if explanation.sentences else _bare(place, explanation)
     for entry in linter.skipped:

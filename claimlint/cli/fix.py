@@ -93,15 +93,18 @@ def _fix(
 ) -> int:
     """Fix a file, or show what would be changed; return how many findings that is about."""
     from claimlint.config.file import shown as here
+    from claimlint.config.named import named
+    from claimlint.filename import printable
     from claimlint.fixing import fixed
-    from claimlint.readers import file_bytes, media_of, shown
+    from claimlint.readers import file_bytes, media_of
     from claimlint.readers.side_file import with_side_file
     from claimlint.reports.terminal import clean
 
-    name, linter, file = shown(path), linters.of(path), linters.configs.of(path)["baseline"]
+    name, linter = printable(path), linters.of(path)
+    file = next(iter(named(linters.configs.of(path), "baseline")), None)
     most = linter.settings.max_bytes
     data = file_bytes(path, max_bytes=most)
-    known = (baseline(Path(here(Path(file)))), Path(file).resolve().parent) if file else None
+    known = (baseline(Path(here(file))), file.resolve().parent) if file else None
     if media_of(name) == "docx":
         if not options["quiet"]:
             say(f"{name}: Word files are left as they are.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,18 +13,21 @@ from claimlint.reports.summary import plural
 
 if TYPE_CHECKING:
     from claimlint.articles import Found
-    from claimlint.changes import Changes
+    from claimlint.config import Configs
+    from claimlint.differences import Changes
     from claimlint.finding import FileReport
     from claimlint.linters import Linters
     from claimlint.prepared import Linter
 
 
-def changes_in(revision: str, paths: Sequence[str], found: Found) -> Changes:
+def changes_in(revision: str, paths: Sequence[str], found: Found, configs: Configs) -> Changes:
     """Ask git what changed, and leave only that among the files found; what was deleted is not missed.
 
+    Says, whatever is quiet, which settings changed: a gate must not be passed by them in silence.
     Raises UsageError: for standard input, for a file outside the repository, and as ``changes_since``.
     """
-    from claimlint.changes import changes_since
+    from claimlint.cli.watched_settings import settings_files
+    from claimlint.differences import changes_since
 
     if "-" in paths:
         hint = "Name files or folders."
@@ -31,13 +35,33 @@ def changes_in(revision: str, paths: Sequence[str], found: Found) -> Changes:
             "no-old-version", "Standard input has no state at a revision.", "--changed-since", hint
         )
     changes = changes_since(revision, paths)
-    files = [path for path in found.files if path.exists() or not changes.deleted(str(path))]
+    _say_changed_settings(changes, settings_files(configs, found.files))
+    files = [path for path in found.files if os.path.exists(path) or not changes.deleted(str(path))]
     found.files[:] = [path for path in files if changes.touched(path)]
     gone = ("missing-file", "no-articles")
     found.missing[:] = [
         (path, error) for path, error in found.missing if error.code not in gone or not changes.deleted(path)
     ]
     return changes
+
+
+def _say_changed_settings(changes: Changes, settings: Iterable[Path]) -> None:
+    from claimlint.config.file import shown
+    from claimlint.config.search import counts
+    from claimlint.readers.side_file import ENDING
+
+    # What lies beside an article is part of it, and a pyproject.toml may be about other things.
+    own = (path for path in settings if not path.name.endswith((ENDING, ".gitignore")))
+    changed = sorted(
+        shown(path)
+        for path in own
+        if changes.settings_touched(path) and (not os.path.exists(path) or counts(path))
+    )
+    if changed:
+        say(
+            f"changed since “{changes.revision}”: {', '.join(changed[:3])}{', …' if len(changed) > 3 else ''}."
+            " What that brings up in unchanged text is not reported; check without --changed-since for it."
+        )
 
 
 def only_new(
@@ -106,7 +130,7 @@ def marked(
         say(f"{said} of {file} more severe now than when written down.")
     if gone and not quiet:
         say(
-            f"{plural(len(gone), 'known finding')} of {file} no longer found;"
-            f" “claimlint baseline … --output {file} --shrink” drops what is gone."
+            f"{plural(len(gone), 'known finding')} of {file} no longer found, or suppressed otherwise;"
+            f" “claimlint baseline … --output {file} --shrink” drops them."
         )
     return [marked(match, report) for report in reports]

@@ -61,6 +61,14 @@ today: Decorator = click.option(
     help="The day on which accepted claims must still hold, as 2026-01-31. [default: that of the system]",
 )
 
+#: Findings that are known.
+baseline: Decorator = click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Mark the findings that this file knows; they do not count. See claimlint baseline.",
+)
+
 
 def entries(values: Iterable[str]) -> list[str]:
     """Return what a repeatable option with commas names."""

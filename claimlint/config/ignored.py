@@ -67,7 +67,7 @@ class Ignored:
         for one in reversed(found):
             yield str(one.folder), _excluded(one)
         repository = list(upward(folder))
-        if _respects_gitignore(found) and (repository[-1] / ".git").exists():
+        if _respects_gitignore(found) and os.path.exists(repository[-1] / ".git"):
             for place in repository:
                 yield str(place), self._file(place / ".gitignore", strict=False)
 
@@ -78,7 +78,9 @@ class Ignored:
 
     def _file(self, path: Path, *, strict: bool) -> Patterns:
         if path not in self._read:
-            self._read[path] = patterns_of(_lines(path), strict=strict) if path.is_file() else Patterns()
+            self._read[path] = (
+                patterns_of(_lines(path), strict=strict) if os.path.isfile(path) else Patterns()
+            )
         return self._read[path]
 
 

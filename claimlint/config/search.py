@@ -96,7 +96,7 @@ class Configs:
 
     def _own(self, folder: Path) -> Found | None:
         if folder not in self._folders:
-            there = [path for name in NAMES if (path := folder / name).is_file() and counts(path)]
+            there = [path for name in NAMES if os.path.isfile(path := folder / name) and counts(path)]
             if len(there) > 1:
                 names = f"{there[0].name} and {there[1].name}"
                 fail(shown(folder), f"{names} both hold settings here.", "Move them into one.")
@@ -109,7 +109,7 @@ def upward(folder: Path) -> Iterator[Path]:
     home = Path(os.path.realpath(os.path.expanduser("~")))
     for place in (folder, *folder.parents):
         yield place
-        if (place / ".git").exists() or place == home:
+        if os.path.exists(place / ".git") or place == home:
             return
 
 
@@ -140,7 +140,7 @@ def _chain(config: ConfigFile, above: Sequence[Path]) -> Iterator[ConfigFile]:
         other = Path(config.beside(name))
         if Path(os.path.realpath(other)) in path:
             fail(where, f"“{name}” builds on this file in its turn.", "Take one of the two out.")
-        if not other.is_file():
+        if not os.path.isfile(other):
             fail(where, f"extends: there is no file “{name}”.", "It is looked for beside this one.")
         yield from _chain(read_config(other), path)
     yield config

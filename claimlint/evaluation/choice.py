@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claimlint.errors import UsageError, nearest
 from claimlint.evaluation.labels import Page
-from claimlint.readers import shown
+from claimlint.filename import printable
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def parts(
     rest = tuple(page for page in chosen if page.name not in listed)
     if not inside or not rest:
         empty = "in the list" if not inside else "beside the list"
-        raise UsageError("no-pages", f"There is no page {empty} to compare with.", shown(split))
+        raise UsageError("no-pages", f"There is no page {empty} to compare with.", printable(split))
     return Part("listed", inside, open=False), Part("rest", rest)
 
 
@@ -56,13 +56,13 @@ def read_list(path: Path, known: Sequence[str]) -> list[str]:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         message = "The list of pages cannot be read as UTF-8 text."
-        raise UsageError("unreadable", message, shown(path), "Check the path.") from error
+        raise UsageError("unreadable", message, printable(path), "Check the path.") from error
     names = []
     for number, line in enumerate(lines, 1):
         name = line.strip()
         if name and not name.startswith("#"):
             if name not in known:
-                where = f"{shown(path)}:{number}"
+                where = f"{printable(path)}:{number}"
                 raise UsageError("unknown-page", f"No page “{name}” is labelled.", where, _near(name, known))
             names.append(name)
     return names

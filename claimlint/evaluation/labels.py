@@ -11,7 +11,8 @@ from typing import Any
 
 from claimlint.document import Document
 from claimlint.errors import ClaimlintError, UsageError, nearest
-from claimlint.readers import read_file, shown
+from claimlint.filename import printable
+from claimlint.readers import read_file
 from claimlint.reports.terminal import clean
 
 #: What a row may be; ``doc`` speaks of the whole page.
@@ -73,7 +74,7 @@ def read_labels(path: Path, root: Path, *, max_bytes: int) -> LabelSet:
     data = _bytes(path)
     rows = list(_rows(path, data))
     if not rows:
-        raise _bad("There is no label in it.", shown(path), "Write a JSON object a line.")
+        raise _bad("There is no label in it.", printable(path), "Write a JSON object a line.")
     _refuse_twice(path, rows)
     by_file: dict[str, list[_Row]] = {}
     for row in rows:
@@ -87,7 +88,7 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         message = f"The labels cannot be read: {error.strerror}."
-        raise UsageError("unreadable", message, shown(path), "Check the path.") from error
+        raise UsageError("unreadable", message, printable(path), "Check the path.") from error
 
 
 def _bad(message: str, where: str, hint: str) -> UsageError:
@@ -97,7 +98,7 @@ def _bad(message: str, where: str, hint: str) -> UsageError:
 def _rows(path: Path, data: bytes) -> Iterator[_Row]:
     for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if raw.strip():
-            yield _row(raw, number, f"{shown(path)}:{number}")
+            yield _row(raw, number, f"{printable(path)}:{number}")
 
 
 def _row(raw: bytes, number: int, where: str) -> _Row:
@@ -173,7 +174,7 @@ def _refuse_twice(path: Path, rows: Sequence[_Row]) -> None:
         first = seen.setdefault((row.file, row.label.kind, *span), row.label.line)
         if first != row.label.line:
             what = "second “doc” row of its page" if row.label.kind == "doc" else "same span and kind again"
-            where = f"{shown(path)}:{row.label.line}"
+            where = f"{printable(path)}:{row.label.line}"
             raise _bad(f"This is the {what}; the first is in line {first}.", where, "Take one out.")
 
 
@@ -181,12 +182,12 @@ def _page(path: Path, root: Path, name: str, rows: Sequence[_Row], max_bytes: in
     try:
         document = read_file(root / name, max_bytes=max_bytes)
     except ClaimlintError as error:
-        where = f"{shown(path)}:{rows[0].label.line}"
+        where = f"{printable(path)}:{rows[0].label.line}"
         message = f"The page “{_short(name)}” cannot be read: {error.message}"
-        hint = f"It was looked for at {shown(root / name)}; give the folder of the pages with --root."
+        hint = f"It was looked for at {printable(root / name)}; give the folder of the pages with --root."
         raise _bad(message, where, hint) from error
     for row in rows:
-        _compare(row, document.source.text, f"{shown(path)}:{row.label.line}")
+        _compare(row, document.source.text, f"{printable(path)}:{row.label.line}")
     labels = sorted(
         (row.label for row in rows if row.label.kind != "doc"), key=lambda at: (at.start, at.end, at.kind)
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from claimlint.baseline import with_known
+from claimlint.config.named import named
 from claimlint.document import Media
 from claimlint.errors import ClaimlintError, ReadError
 from claimlint.finding import FileReport, Finding
@@ -37,18 +38,18 @@ def checked(text: str, name: str, media: Media, path: Path | None, client: Clien
         data = _encoded(text, name)
         document = read_bytes(data, name, media, max_bytes=linter.settings.max_bytes)
         report = check_document(linter, with_side_file(document, path) if path else document)
-        report = _without_known(report, path, effective["baseline"])
+        report = _without_known(report, path, named(effective, "baseline"))
     except ClaimlintError as error:
         return Checked(error=error)
     rules = {rule.id: rule for rule, _ in linter.checks}
     return Checked(tuple(f for f in report.findings if not f.suppressed), rules)
 
 
-def _without_known(report: FileReport, path: Path | None, baseline: str | None) -> FileReport:
+def _without_known(report: FileReport, path: Path | None, baseline: Sequence[Path]) -> FileReport:
     """Return the report with what the file's baseline knows marked."""
-    if path is None or baseline is None:
+    if path is None or not baseline:
         return report
-    return with_known(Path(baseline), [replace(report, path=str(path))])[0]
+    return with_known(baseline[0], [replace(report, path=str(path))])[0]
 
 
 def _encoded(text: str, name: str) -> bytes:

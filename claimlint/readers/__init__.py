@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from collections.abc import Callable, Mapping
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from claimlint.document import Document, Media, Source
 from claimlint.errors import ReadError, UsageError
+from claimlint.filename import printable
 from claimlint.readers.decode import decode
 from claimlint.readers.side_file import with_side_file
 
@@ -57,14 +57,14 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     Raises ReadError: ``missing-file``, ``unreadable``, ``too-large``, ``binary``, ``undecodable``,
     ``unknown-format``, ``front-matter``, ``side-file``, and those of ``read_docx``.
     """
-    name = shown(path)
+    name = printable(path)
     data = file_bytes(path, max_bytes=max_bytes)
     return with_side_file(read_bytes(data, name, media_of(name), max_bytes=max_bytes), path)
 
 
 def file_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file whose format is known by its suffix; errors as for ``read_file``."""
-    name = shown(path)
+    name = printable(path)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -106,11 +106,6 @@ def read_text(text: str, name: str, media: Media) -> Document:
         message = f"The text holds half a character (a lone surrogate), at {lone.start()}."
         raise ReadError("undecodable", message, name, "Decode it as UTF-8.")
     return _reader(media)(Source(name, text, media))
-
-
-def shown(path: Path) -> str:
-    """Return a path that can be printed: bytes of a name that are no UTF-8 become question marks."""
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _check_size(size: int, name: str, max_bytes: int) -> None:

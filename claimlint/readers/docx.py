@@ -26,7 +26,7 @@ from claimlint.document import BlockKind, Document, DocumentBuilder, Source
 from claimlint.readers.docx_package import INFLATION, MAX_INFLATED, open_word
 from claimlint.readers.docx_paragraph import Paragraph, Walk, read_paragraph
 from claimlint.readers.docx_styles import Style, Styles, child, numbering, outline_level, value
-from claimlint.readers.html import Draft, titled
+from claimlint.readers.drafts import Draft, titled
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 #: What is not read: text that tracked changes take away, and the reading aids of ruby text.

@@ -10,8 +10,9 @@ from markdown_it.token import Token
 
 from claimlint.document import BlockKind, Document, DocumentBuilder, Source
 from claimlint.errors import ReadError
+from claimlint.readers.drafts import Draft, titled
 from claimlint.readers.front_matter import front_matter
-from claimlint.readers.html import Draft, HtmlBlocks, titled
+from claimlint.readers.html_blocks import HtmlBlocks
 from claimlint.readers.markdown_inline import make_parser, read_inline
 from claimlint.tidy import Piece
 

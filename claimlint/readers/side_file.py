@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from claimlint.document import Document, SideFile
 from claimlint.errors import ReadError, RuleError
+from claimlint.filename import printable
 from claimlint.suppression.notes import HINT, notes_of
 from claimlint.yamlfile import read_mapping
 
@@ -24,9 +25,9 @@ def with_side_file(document: Document, path: Path) -> Document:
     """
     beside = path.with_name(path.name + ENDING)
     other = path.with_name(path.name + OTHER_ENDING)
-    if other.exists():
-        raise _error(_shown(other), f"A file beside an article ends in “{ENDING}”.", "Rename it.")
-    return replace(document, side=_read(beside)) if beside.exists() else document
+    if os.path.exists(other):
+        raise _error(printable(other), f"A file beside an article ends in “{ENDING}”.", "Rename it.")
+    return replace(document, side=_read(beside)) if os.path.exists(beside) else document
 
 
 def with_side_bytes(document: Document, data: bytes) -> Document:
@@ -45,15 +46,11 @@ def _read(path: Path) -> SideFile:
     if problems := notes_of(data).problems:
         where, problem = problems[0].path, problems[0]
         line = next((lines[where[:n]] for n in range(len(where), -1, -1) if where[:n] in lines), 1)
-        place = f"{_shown(path)}:{line}"
+        place = f"{printable(path)}:{line}"
         raise _error(place, problem.message, problem.hint or HINT)
-    return SideFile(_shown(path), data, lines)
+    return SideFile(printable(path), data, lines)
 
 
 def _error(where: str, message: str, hint: str) -> ReadError:
     """Return an error that names its place in the message, too: it is reported on the article."""
     return ReadError("side-file", f"{where}: {message}", where, hint)
-
-
-def _shown(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def write_config(
     folder has a configuration (``force`` writes over a ``claimlint.toml``, never another) and ``unwritable``.
     """
     path = folder / NAMES[0]
-    there = [other for name in NAMES if (other := folder / name).is_file() and counts(other)]
+    there = [other for name in NAMES if os.path.isfile(other := folder / name) and counts(other)]
     for other in there:
         if other != path:
             raise UsageError(

@@ -1,0 +1,37 @@
+"""Blocks being collected, whatever the format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimlint.document import BlockKind
+from claimlint.tidy import Piece
+
+
+@dataclass
+class Draft:
+    """A block being collected."""
+
+    kind: BlockKind
+    level: int
+    pieces: list[Piece] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(text for text, _, _ in self.pieces)
+
+
+def titled(drafts: list[Draft]) -> list[Draft]:
+    """Make the first h1 the title; drop a ``<title>`` that says the same."""
+    first = next((d for d in drafts if d.kind == "heading" and d.level == 1), None)
+    if first is not None:
+        first.kind = "title"
+        same = " ".join(first.text.split()).casefold()
+        drafts = [
+            d
+            for d in drafts
+            if d is first or d.kind != "title" or " ".join(d.text.split()).casefold() != same
+        ]
+    return drafts
