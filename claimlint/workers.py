@@ -112,7 +112,7 @@ def _context() -> Any:
     context.set_forkserver_preload(["spacy", "claimlint.workers"])
     # Starting the tracker lets signals through again, so it comes first.
     resource_tracker.ensure_running()
-    with _undisturbed():
+    with _undisturbed(), _mute():
         forkserver.ensure_running()
     return context
 
@@ -128,6 +128,24 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _mute() -> Iterator[None]:
+    """Let what is started write its errors nowhere: one that starts as the others are stopped would complain; what matters comes back."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # closed
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _start(told: Path) -> None:
