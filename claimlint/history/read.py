@@ -1,0 +1,87 @@
+"""The runs of a history, read back as JSON-like reports."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from claimlint.history.database import reading
+from claimlint.history.rows import FINDING, Row, file_of
+
+
+def runs(file: Path) -> Iterator[Mapping[str, Any]]:
+    """Yield the runs, in the order in which they were added, each as a JSON report: ``run``, ``tool``, ``files``, ``rules``.
+
+    ``run`` has its ``number`` here, too; a file its ``article``, the id that stays when it is renamed, and the ids of the ``rules`` that
+    ran on it. Of an article of which two runs in a row say the same, both hold the same ``findings``, so nothing in them may be
+    changed. Raises UsageError ``bad-history``.
+    """
+    with reading(file) as database:
+        # What is read belongs together, though a run be added meanwhile.
+        database.execute("BEGIN")
+        rules = [dict(row) for row in _rows(database, "SELECT rule AS id, title, severity, url FROM rules")]
+        rulesets = {
+            number: ids.split() for number, ids in database.execute("SELECT ruleset, rules FROM rulesets")
+        }
+        before: dict[int, Row] = {}
+        for run in list(_rows(database, "SELECT * FROM runs ORDER BY run")):
+            files, before = _files(database, run["run"], before, rulesets)
+            yield {
+                "run": {**{key: run[key] for key in ("date", "revision", "id")}, "number": run["run"]},
+                "tool": {
+                    "name": "claimlint",
+                    "version": run["version"],
+                    "rules_version": run["rules_version"],
+                },
+                "files": files,
+                "rules": rules,
+            }
+
+
+def _files(
+    database: sqlite3.Connection, run: int, before: Mapping[int, Row], rulesets: Mapping[int, list[str]]
+) -> tuple[list[Row], dict[int, Row]]:
+    """Return the files of a run by path, and its results by number; those that the run before had are taken from there."""
+    checks = database.execute("SELECT result, ruleset FROM checks WHERE run = ?", (run,)).fetchall()
+    now = {result: before[result] for result, _ in checks if result in before}
+    missing = {result for result, _ in checks} - now.keys()
+    now |= _all(database, run, missing) if len(missing) > 50 else _each(database, missing)
+    files = [{**now[result], "rules": rulesets[ruleset]} for result, ruleset in checks]
+    return sorted(files, key=lambda file: file["path"]), now
+
+
+_RESULTS = "SELECT results.* FROM results"
+_FINDINGS = "SELECT findings.* FROM findings"
+
+
+def _each(database: sqlite3.Connection, wanted: set[int]) -> dict[int, Row]:
+    found = {}
+    for number in sorted(wanted):
+        row = next(_rows(database, f"{_RESULTS} WHERE result = ?", number))
+        findings = list(_rows(database, f"{_FINDINGS} WHERE result = ? ORDER BY finding", number))
+        found[number] = file_of(row, [_finding(finding) for finding in findings])
+    return found
+
+
+def _all(database: sqlite3.Connection, run: int, wanted: set[int]) -> dict[int, Row]:
+    of_run = "JOIN checks USING (result) WHERE checks.run = ?"
+    findings: dict[int, list[Row]] = {number: [] for number in wanted}
+    for row in _rows(database, f"{_FINDINGS} {of_run} ORDER BY finding", run):
+        if row["result"] in findings:
+            findings[row["result"]].append(_finding(row))
+    results = _rows(database, f"{_RESULTS} {of_run}", run)
+    return {
+        row["result"]: file_of(row, findings[row["result"]]) for row in results if row["result"] in wanted
+    }
+
+
+def _finding(row: Mapping[str, Any]) -> Row:
+    return {name: row[name] for name in FINDING}
+
+
+def _rows(database: sqlite3.Connection, query: str, *values: Any) -> Iterator[Mapping[str, Any]]:
+    cursor = database.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
