@@ -11,6 +11,7 @@ from typing import Any
 from claimlint.baseline import known_path
 from claimlint.errors import UsageError
 from claimlint.history.change import between, changes_by_run
+from claimlint.reports.summary import plural
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,10 @@ def compare_table(database: sqlite3.Connection, before: int, now: int) -> Table:
     columns = ["change", *_names(_FINDING)]
     rows.sort(key=lambda row: (row[2], row[0] == "fixed", row[3], row[4], row[-1]))
     new = sum(row[0] == "new" for row in rows)
-    note = f"{len(changes)} articles that both runs read: {new} findings new, {len(rows) - new} fixed."
+    note = (
+        f"{plural(len(changes), 'article')} that both runs read:"
+        f" {plural(new, 'new finding')}, {len(rows) - new} fixed."
+    )
     return Table(columns, rows, note)
 
 
