@@ -183,13 +183,17 @@ class FileReport:
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of a run over files. catalogue: the rules that ran, for formats that explain them."""
+    """The outcome of a run over files. catalogue: the rules that ran, for formats that explain them.
+
+    run: when it was (``date``), of which commit (``revision``) and its ``id``; None where nobody asked (``run_info.py``).
+    """
 
     files: tuple[FileReport, ...]
     rules: tuple[Mapping[str, str], ...]
     skipped: tuple[Mapping[str, str], ...]
     tool: Mapping[str, Any]
     catalogue: tuple[Rule, ...] = ()
+    run: Mapping[str, Any] | None = None
 
     @property
     def findings(self) -> list[Finding]:

@@ -55,6 +55,15 @@ def commit_of(root: str, revision: str) -> str:
     return done.stdout.decode("ascii").split()[0]
 
 
+def head(folder: str) -> str | None:
+    """Return the id of the commit that is checked out, or None: no repository, no commit yet, no git."""
+    try:
+        done = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except UsageError:
+        return None
+    return done.stdout.decode("ascii", "replace").strip() or None if done.returncode == 0 else None
+
+
 def _commit(root: str, name: str) -> str:
     done = _run(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if done.returncode:

@@ -33,7 +33,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "tool": dict(report.tool),
         "files": [_file(file) for file in report.files],
         "rules": [dict(rule) for rule in report.rules],
-        "run": None,
+        "run": dict(report.run) if report.run else None,
         "skipped": [dict(entry) for entry in report.skipped],
         "summary": _summary(report),
     }
