@@ -93,7 +93,9 @@ def main() -> None:
     start = time.perf_counter()
     text = render(report)
     took = time.perf_counter() - start
-    print(f"{file.words} words, {len(file.findings)} findings: page of {len(text) / 1e6:.1f} MB made in {took:.2f} s")
+    print(
+        f"{file.words} words, {len(file.findings)} findings: page of {len(text) / 1e6:.1f} MB made in {took:.2f} s"
+    )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as running:
         path = Path(folder) / "long.html"
         path.write_text(text, encoding="utf-8")

@@ -10,7 +10,12 @@ from claimlint.finding import FileReport
 from claimlint.reports import json_report
 from tests.small_report import finding, report
 
-TOOL = {"name": "claimlint", "version": "1.2.3", "rules_version": "1.2.3", "models": {"en_claimlint": "0.1.0"}}
+TOOL = {
+    "name": "claimlint",
+    "version": "1.2.3",
+    "rules_version": "1.2.3",
+    "models": {"en_claimlint": "0.1.0"},
+}
 RULES: dict[str, dict[str, Any]] = {
     "claims/made-up": {
         "id": "claims/made-up", "title": "A rule", "severity": "error", "url": "", "summary": "Finds.", "why": "It matters.", "fix": "Mend it.",
@@ -37,7 +42,13 @@ def article(
         laid.append({"kind": kind, "level": level, "start": len(text), "end": len(text) + len(words)})
         text += words
     findings = [
-        {**_plain(start, end, text), "text_start": start, "text_end": end, "fingerprint": f"{number:016x}", **own}
+        {
+            **_plain(start, end, text),
+            "text_start": start,
+            "text_end": end,
+            "fingerprint": f"{number:016x}",
+            **own,
+        }
         for number, (start, end, own) in enumerate(found, 1)
     ]
     return {

@@ -32,7 +32,9 @@ def test_snapshots(format_, snapshot):
     written = FORMATS[format_](one_of_everything())
     if format_ == "html":
         # Style and script are files of their own.
-        written = re.sub(r"(?s)(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|'sha256-.*?'", "…", written)
+        written = re.sub(
+            r"(?s)(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|'sha256-.*?'", "…", written
+        )
     snapshot(SNAPSHOTS[format_], written)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -97,10 +98,14 @@ def test_other_reports_of_the_run_stay_as_they_are(run, put, kept_linters):
     alone = run("check", "a.md", "--format", "json").stdout
     detailed = run("check", "a.md", "--format", "json", "--details").stdout
     run("check", "a.md", "--report", "json=a.json", "--report", "html=a.html")
-    assert open("a.json").read() == alone
+    assert Path("a.json").read_text() == alone
     run("check", "a.md", "--report", "json=a.json", "--report", "html=b.html", "--details")
-    assert open("a.json").read() == detailed
-    assert open("a.html").read() == open("b.html").read() == run("check", "a.md", "--format", "html").stdout
+    assert Path("a.json").read_text() == detailed
+    assert (
+        Path("a.html").read_text()
+        == Path("b.html").read_text()
+        == run("check", "a.md", "--format", "html").stdout
+    )
 
 
 def test_without_a_format_that_has_it_the_option_is_an_error(run, put):
