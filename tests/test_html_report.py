@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 
 import lxml.html
@@ -14,7 +15,8 @@ from claimlint.reports import FORMATS, json_report
 from claimlint.reports.html import CSS, JS, Assets, article_page, render, report_page
 from claimlint.reports.html.pieces import Cutter, Mark
 from claimlint.reports.html.safe import address, shown
-from tests.html_pages import RULES, TOOL, article
+from tests.conftest import ROOT
+from tests.html_pages import FACTS, RULES, TOOL, article
 from tests.small_report import one_of_everything, report
 from tests.test_report_any_text import NASTY, nasty
 
@@ -227,8 +229,6 @@ def rule(text: str) -> dict:
 
 
 def hostile(text: str) -> dict:
-    from tests.html_pages import FACTS
-
     kinds = ("title", "paragraph", "item", "quote", "table", "caption", "code", "boilerplate", "heading")
     length = len(text) + 2
     found = [(at * length, at * length + len(text), {"message": text, "suggestion": text, "data": {"suppressed_by": {"where": text, "reason": text}}, "suppressed": "inline" if at == 2 else None}) for at in range(4)]  # fmt: skip
@@ -245,3 +245,23 @@ def test_an_error_may_say_anything():
 def test_many_files_are_one_page():
     whole = json_report.as_dict(one_of_everything())
     assert report_page(whole) == render(one_of_everything())
+
+
+# --- The guide --------------------------------------------------------------------------------------
+
+GUIDE = (ROOT / "docs" / "html-report.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_names_the_keys_there_are():
+    keys = {key for row in re.findall(r"(?m)^\| (`.+?) \|", GUIDE) for key in re.findall(r"`(\w+)`", row)}
+    assert keys == set(re.findall(r'event\.key === "(\w+)"', JS))
+    footer = report_page(json_report.as_dict(one_of_everything())).split("<footer")[1]
+    assert keys == set(re.findall(r"<kbd>(\w+)</kbd>", footer))
+
+
+def test_the_example_of_the_guide_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.json").write_text(json_report.render(one_of_everything()), encoding="utf-8")
+    code = "".join(re.findall(r"(?s)```python\n(.*?)```", GUIDE))
+    test = doctest.DocTestParser().get_doctest(code, {}, "docs/html-report.md", None, 0)
+    assert doctest.DocTestRunner().run(test) == (0, 6)
