@@ -8,6 +8,7 @@ from claimlint.linter import check_document, make_report
 from claimlint.prepared import Settings, make_linter
 from claimlint.readers import read_file, read_text
 from claimlint.reports.html import CSS, CSS_NAME, JS, JS_NAME, Assets, article_page, render
+from claimlint.rulebase import choose, load_rules
 from tests.browser import browser, failures, page, watched  # noqa: F401
 from tests.conftest import SAMPLES
 from tests.html_pages import RULES, TOOL, article, opened
@@ -144,10 +145,10 @@ def test_axe_finds_nothing_wrong(browser, tmp_path, scheme):  # noqa: F811
 
 def test_hostile_articles_do_nothing(page, tmp_path):  # noqa: F811
     text = " ".join(HOSTILE)
-    for part in [text, *HOSTILE[-12:]]:
+    for part, widths in [(text, (1280, 390)), *((part, (390,)) for part in HOSTILE[-10:])]:
         written = article_page(hostile(part), {"claims/made-up": rule(part)}, tool={**TOOL, "name": part})
         (tmp_path / "a.html").write_bytes(written.encode("utf-8", "replace"))
-        for width in (1280, 390):
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 800})
             page.goto((tmp_path / "a.html").as_uri())
             for _ in range(3):
@@ -164,7 +165,8 @@ def test_a_hostile_file_does_nothing(page, tmp_path):  # noqa: F811
         "<p><a href='javascript:window.ran = 1'>This cures cancer</a> <a href='data:text/html,x'>b</a> &#x202e;gpj.exe &lt;script&gt;window.ran = 1&lt;/script&gt;</p>"
         + "<ul><li>a " * 10_000
     )  # fmt: skip
-    linter = make_linter(Settings(details=True, with_text=True))
+    rules = choose(load_rules(), ["claims"])
+    linter = make_linter(Settings(rules, details=True, with_text=True))
     written = render(make_report(linter, [check_document(linter, read_text(source, "<b>.html", "html"))]))
     opened(page, written, tmp_path / "a.html")
     assert page.evaluate("window.ran") is None and "[U+202E]gpj.exe" in page.inner_text("article")

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimlint.finding import FileError, FileReport
+from claimlint.finding import SEVERITIES, FileError, FileReport
 from claimlint.reports import FORMATS, json_report
-from claimlint.reports.html import CSS, JS, Assets, article_page, render, report_page
+from claimlint.reports.html import CSS, JS, PALETTE, Assets, article_page, render, report_page
 from claimlint.reports.html.pieces import Cutter, Mark
 from claimlint.reports.html.safe import address, shown
+from claimlint.rule import FAMILIES
 from tests.conftest import ROOT
 from tests.html_pages import FACTS, RULES, TOOL, article
 from tests.small_report import one_of_everything, report
@@ -192,6 +193,30 @@ def test_the_page_is_one_file_or_shares_its_style_and_script():
 def test_same_bytes_for_the_same_report():
     assert render(one_of_everything()) == render(one_of_everything())
     assert FORMATS["html"] is render
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_colour_can_be_read_on_both_grounds():
+    """WCAG AA: 4.5 to 1 for text."""
+    found = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", PALETTE)
+    schemes = [{name: pair[at] for name, *pair in found} for at in (0, 1)]
+    assert {f"family-{family}" for family in FAMILIES} | set(SEVERITIES) <= set(schemes[0])
+    for scheme in schemes:
+        for name, colour in scheme.items():
+            if name not in ("page", "card", "line"):
+                assert min(contrast(colour, scheme["page"]), contrast(colour, scheme["card"])) >= 4.5, name
 
 
 # --- Whatever is said -------------------------------------------------------------------------------
