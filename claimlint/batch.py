@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimlint.cache.keys import file_key
 from claimlint.cache.store import Store
 from claimlint.finding import FileReport
 from claimlint.linters import Linters
+from claimlint.readers import read_file
 from claimlint.workers import check_all
 
 #: How long a process may be at one file (seconds): a legible 5 MB take less.
@@ -63,10 +64,13 @@ def _known(linters: Linters, path: Path, store: Store | None) -> _Known:
         return _Known()
     accepted = bool(linters.configs.of(path)["accepted"])
     key = file_key(key, path, data, expiring=accepted, today=linters.today)
-    return _Known(key, hashlib.sha256(data).hexdigest(), store.get(key))
+    report = store.get(key)
+    if report and linters.with_text:
+        report = replace(report, article=read_file(path, max_bytes=linters.configs.of(path)["max-bytes"]))
+    return _Known(key, hashlib.sha256(data).hexdigest(), report)
 
 
 def _keep(store: Store | None, known: _Known, report: FileReport) -> None:
-    """Keep what was said of a file that was read, as it was when the cache was asked."""
+    """Keep what was said of a file that was read, as it was when the cache was asked; its text can be read again."""
     if store and known.key and not report.error and report.sha256 == known.sha256:
-        store.put(known.key, report)
+        store.put(known.key, replace(report, article=None))

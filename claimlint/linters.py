@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,10 +28,17 @@ from claimlint.rulebase import choose, load_rules
 class Linters:
     """Settings and linters by file. configs: where settings come from; put another in its place to have files read anew."""
 
-    def __init__(self, configs: Configs, *, details: bool = False, today: datetime | None = None):
+    def __init__(
+        self,
+        configs: Configs,
+        *,
+        details: bool = False,
+        today: datetime | None = None,
+        with_text: bool = False,
+    ):
         self.configs = configs
         self.today = today.date() if today else date.today()
-        self._details = details
+        self.with_text, self._details = with_text, details
         self._keys: dict[str, str | None] = {}
         self._settled: dict[str, Settings] = {}
         self._made: dict[str, Linter] = {}
@@ -50,7 +58,8 @@ class Linters:
     def _settings(self, effective: Effective) -> Settings:
         key = _key(effective)
         if key not in self._settled:
-            self._settled[key] = settings(effective, details=self._details, today=self.today)
+            made = settings(effective, details=self._details, today=self.today)
+            self._settled[key] = replace(made, with_text=self.with_text)
         return self._settled[key]
 
     def of(self, path: Path) -> Linter:

@@ -80,11 +80,18 @@ def test_a_file_is_checked_once(store, checked, put):
     assert checked(name, "--no-cache") == (first[0], ["a.md"])
 
 
-@pytest.mark.parametrize("form", ["terminal", "sarif", "gitlab", "github", "markdown", "junit", "jsonl"])
+@pytest.mark.parametrize("form", ["terminal", "sarif", "gitlab", "github", "markdown", "junit", "jsonl", "html"])
 def test_no_format_shows_a_difference(form, store, run, put):
     put("a.md", TEXT)
     (checked_now, known) = (run("check", "a.md", "--format", form).stdout for _ in "12")
     assert checked_now == known and checked_now == run("check", "a.md", "--format", form, "--no-cache").stdout
+
+
+def test_the_text_of_an_article_is_read_again_where_it_is_wanted(store, checked, put):
+    name = put("a.html", "<title>Beans</title><!-- note --><p>These magic beans cure arthritis.</p>")
+    checked(name)
+    report, names = checked(name, "--with-text")
+    assert names == [] and '"blocks"' in report and report == checked(name, "--with-text", "--no-cache")[0]
 
 
 # --- what makes a difference ----------------------------------------------------------------------------

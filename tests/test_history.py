@@ -106,7 +106,7 @@ def test_odd_texts_and_names_are_kept(history):
     name = "caf\udce9 100%?#.md"
     append(history, made([replace(article(name, text="One."), findings=(odd,))]))
     (file,) = next(iter(runs(history)))["files"]
-    assert file["path"] == "caf\\udce9 100%?#.md"
+    assert file["path"] == "caf\\xe9 100%?#.md"
     assert file["findings"][0]["excerpt"] == "a\0b\\ud800 “x” ☂"
     append(history, made([replace(article(name, text="One."), findings=(odd,))]))
     assert query(history, "SELECT COUNT(*) FROM results") == [(1,)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from claimlint.cli.completing import files
-from claimlint.cli.destinations import Destination, ReportType, deliver, destinations
+from claimlint.cli.destinations import Destination, ReportType, deliver, destinations, needed
 from claimlint.cli.fail import failing
 from claimlint.cli.known import changes_in, marked_by_settings, only_new
 from claimlint.cli.means import means, means_options
@@ -55,6 +55,11 @@ if TYPE_CHECKING:
 @today
 @click.option(
     "--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke."
+)
+@click.option(
+    "--with-text",
+    is_flag=True,
+    help="Put each article's text in the JSON report, with the places of findings in it. The page (html) has it always.",
 )
 @click.option(
     "--no-ignore", is_flag=True, help="Search what exclude, .claimlintignore and .gitignore leave out, too."
@@ -113,12 +118,13 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         if options["watching"]:
             _watch(paths, options)
         whole: list[tuple[Path, FileReport]] = []
-        report, own = run(paths, options, whole=whole)
+        report, own = run(paths, {**options, **needed(chosen, options)}, whole=whole)
         if options["run_info"] or options["run_date"]:
             report = dated(report, paths, options["run_date"])
         # The reader of standard output may go away, so that the history comes first; what is wrong with it is said last.
         problem = recorded(report, [file for _, file in whole], own, paths, options)
-        deliver(report, chosen, quiet=options["quiet"], show_suppressed=options["show_suppressed"])
+        shown = {name: options[name] for name in ("show_suppressed", "details", "with_text")}
+        deliver(report, chosen, quiet=options["quiet"], **shown)
         if problem:
             raise problem
         code = exit_code(report, own)
@@ -142,7 +148,12 @@ def run(
     from claimlint.linter import unread
     from claimlint.linters import Linters
 
-    linters = Linters(configs(options), details=options["details"], today=options["today"])
+    linters = Linters(
+        configs(options),
+        details=options["details"],
+        today=options["today"],
+        with_text=options.get("with_text", False),
+    )
     ignored = Ignored(linters.configs, none=options["no_ignore"])
     named = [path for path in paths if path != "-"]
     found = articles(named, ignored, force=options["force_exclude"])
