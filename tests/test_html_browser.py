@@ -127,7 +127,7 @@ def test_axe_finds_nothing_wrong(browser, tmp_path, scheme):  # noqa: F811
     linter = make_linter(Settings(details=True, with_text=True))
     garbled = check_document(linter, read_file(SAMPLES / "flawed" / "machine-translated-article.txt"))
     pages = {
-        "sample": render(make_report(linter, [garbled])),
+        "sample": render(make_report(linter.settings, [garbled])),
         "several": render(one_of_everything()),
         "small": article_page(SMALL, RULES, tool=TOOL),
     }
@@ -167,7 +167,7 @@ def test_a_hostile_file_does_nothing(page, tmp_path):  # noqa: F811
     )  # fmt: skip
     rules = choose(load_rules(), ["claims"])
     linter = make_linter(Settings(rules, details=True, with_text=True))
-    written = render(make_report(linter, [check_document(linter, read_text(source, "<b>.html", "html"))]))
+    written = render(make_report(linter.settings, [check_document(linter, read_text(source, "<b>.html", "html"))]))
     opened(page, written, tmp_path / "a.html")
     assert page.evaluate("window.ran") is None and "[U+202E]gpj.exe" in page.inner_text("article")
     page.locator("span.link").first.click()

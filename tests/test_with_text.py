@@ -67,7 +67,7 @@ def test_findings_and_marks_have_their_words_at_their_place(whole):
 def _report(linter, document):
     from claimlint.linter import make_report
 
-    return make_report(linter, [check_document(linter, document)])
+    return make_report(linter.settings, [check_document(linter, document)])
 
 
 def test_a_finding_in_a_comment_has_no_place_in_the_text(whole):
