@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from claimlint.document import Document
     from claimlint.rule import Rule
 
 Severity = Literal["error", "warning", "info"]
@@ -118,8 +119,13 @@ class Finding:
 
 def suppressed_by(finding: Finding) -> str:
     """Say on one line why a suppressed finding is not reported: how, where that was said, and the reason given."""
-    note = finding.data.get("suppressed_by", {})
-    how = {"inline": "suppressed", "accepted": "accepted"}.get(finding.suppressed or "", "in the baseline")
+    return covering(finding.suppressed, finding.data)
+
+
+def covering(suppressed: str | None, data: Mapping[str, Any]) -> str:
+    """Say the same of a finding's ``suppressed`` and ``data``, as a report in JSON has them."""
+    note = data.get("suppressed_by", {})
+    how = {"inline": "suppressed", "accepted": "accepted"}.get(suppressed or "", "in the baseline")
     place = (
         f" by “{note['by']}” in {note['where']}" if "by" in note else f" in {note['where']}" if note else ""
     )
@@ -157,6 +163,7 @@ class FileReport:
     """Everything said about one file. ``readability``, ``garble`` and ``document`` follow the JSON contract.
 
     content: by what it is known again after a rename (``sketch.py``). rules: ids of those that its settings chose.
+    article: what was read, None without the setting ``with_text``.
     """
 
     path: str
@@ -173,6 +180,7 @@ class FileReport:
     lines: Mapping[int, str] = field(default_factory=dict)
     content: tuple[str, ...] = ()
     rules: frozenset[str] = frozenset()
+    article: Document | None = None
 
     @property
     def density(self) -> float:

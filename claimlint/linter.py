@@ -112,6 +112,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         lines=lines,
         content=sketch(sentence.text for sentence in analysis.prose),
         rules=frozenset(rule.id for rule, _ in linter.checks),
+        article=document if linter.settings.with_text else None,
     )
 
 

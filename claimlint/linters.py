@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,9 +30,16 @@ LINTING = (
 class Linters:
     """Linters by file. configs: where settings come from; put another in its place to have files read anew."""
 
-    def __init__(self, configs: Configs, *, details: bool = False, today: datetime | None = None):
+    def __init__(
+        self,
+        configs: Configs,
+        *,
+        details: bool = False,
+        today: datetime | None = None,
+        with_text: bool = False,
+    ):
         self.configs = configs
-        self._details, self._today = details, today
+        self._details, self._today, self._with_text = details, today, with_text
         self._made: dict[str, Linter] = {}
 
     def of(self, path: Path) -> Linter:
@@ -42,7 +50,8 @@ class Linters:
         """Return the linter for these settings."""
         key = json.dumps({name: effective[name] for name in LINTING})
         if key not in self._made:
-            self._made[key] = make_linter(settings(effective, details=self._details, today=self._today))
+            made = settings(effective, details=self._details, today=self._today)
+            self._made[key] = make_linter(replace(made, with_text=self._with_text))
         return self._made[key]
 
     def report(self, files: Iterable[tuple[Path, FileReport]]) -> Report:

@@ -27,7 +27,7 @@ class Settings:
     """What a run is to do. rules: those to run, in any order. profile, audience, region: None to go by each page.
 
     known: all rules that suppressions may name, chosen or not; () for the bundled ones and ``rules``. accepted: wordings that
-    are accepted, on the day ``today``.
+    are accepted, on the day ``today``. with_text: whether reports carry the articles that were read.
     """
 
     rules: tuple[Rule, ...] = field(default_factory=load_rules)
@@ -41,6 +41,7 @@ class Settings:
     known: tuple[Rule, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     today: date = field(default_factory=date.today)
+    with_text: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from claimlint.cli.completing import files
-from claimlint.cli.destinations import Destination, ReportType, deliver, destinations
+from claimlint.cli.destinations import Destination, ReportType, deliver, destinations, needed
 from claimlint.cli.fail import failing
 from claimlint.cli.known import changes_in, marked_by_settings, only_new
 from claimlint.cli.options import today
@@ -54,6 +54,11 @@ if TYPE_CHECKING:
     "--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke."
 )
 @click.option(
+    "--with-text",
+    is_flag=True,
+    help="Put each article's text in the JSON report, with the places of findings in it. The page (html) has it always.",
+)
+@click.option(
     "--no-ignore", is_flag=True, help="Search what exclude, .claimlintignore and .gitignore leave out, too."
 )
 @click.option(
@@ -95,8 +100,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         if options["watching"]:
             _watch(paths, options)
         chosen = destinations(options)
-        report, own = run(paths, options)
-        deliver(report, chosen, quiet=options["quiet"], show_suppressed=options["show_suppressed"])
+        report, own = run(paths, {**options, **needed(chosen, options)})
+        shown = {name: options[name] for name in ("show_suppressed", "details", "with_text")}
+        deliver(report, chosen, quiet=options["quiet"], **shown)
         code = exit_code(report, own)
     sys.exit(code)
 
@@ -110,7 +116,12 @@ def run(
     from claimlint.linter import check_path, unread
     from claimlint.linters import Linters
 
-    linters = Linters(configs(options), details=options["details"], today=options["today"])
+    linters = Linters(
+        configs(options),
+        details=options["details"],
+        today=options["today"],
+        with_text=options.get("with_text", False),
+    )
     ignored = Ignored(linters.configs, none=options["no_ignore"])
     named = [path for path in paths if path != "-"]
     found = articles(named, ignored, force=options["force_exclude"])

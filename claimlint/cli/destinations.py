@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,10 @@ from claimlint.reports import FORMATS
 if TYPE_CHECKING:
     from claimlint.finding import Report
 
-#: Formats that list every sentence when ``--details`` asks for it.
+#: Formats that list every sentence when ``--details`` asks for it, and have the text when ``--with-text`` does.
 DETAILED = ("json", "jsonl")
+#: Those that always need both.
+WHOLE = ("html",)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
 
     The report of ``--format`` goes to ``--output`` or standard output; where neither is named and a ``--report`` takes standard
     output, it is left out. Raises UsageError ``same-file`` for two reports in one place, ``unwritable`` for a folder
-    that is not there and ``no-details`` for ``--details`` without a format that shows them.
+    that is not there and ``no-details`` for ``--details`` or ``--with-text`` without a format that shows them.
     """
     extra: tuple[Destination, ...] = options["reports"]
     named = _named("format_") or options["output"] is not None
@@ -67,19 +69,33 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
     seen: set[str] = set()
     for destination in chosen:
         _check(destination, seen)
-    if options["details"] and not any(destination.format in DETAILED for destination in chosen):
-        raise UsageError("no-details", "--details needs --format json.", hint="Add --format json, or jsonl.")
+    for option, wanted in (("--details", options["details"]), ("--with-text", options["with_text"])):
+        if wanted and not any(destination.format in DETAILED for destination in chosen):
+            raise UsageError("no-details", f"{option} needs --format json.", hint="Add --format json, or jsonl.")
     if options["show_suppressed"] and not any(d.format == "terminal" and d.output is None for d in chosen):
         raise UsageError("no-effect", "--show-suppressed is for the terminal; other formats show all.")
     return chosen
 
 
+def needed(chosen: Sequence[Destination], options: Mapping[str, Any]) -> dict[str, bool]:
+    """Return the options ``details`` and ``with_text`` as the run must have them, so that every report can be written."""
+    whole = any(destination.format in WHOLE for destination in chosen)
+    return {name: options[name] or whole for name in ("details", "with_text")}
+
+
 def deliver(
-    report: Report, chosen: Sequence[Destination], *, quiet: bool, show_suppressed: bool = False
+    report: Report,
+    chosen: Sequence[Destination],
+    *,
+    quiet: bool,
+    show_suppressed: bool = False,
+    details: bool = False,
+    with_text: bool = False,
 ) -> None:
     """Write the reports, files before standard output, whose reader may go away.
 
-    quiet: nothing on standard output where nothing was found. Raises UsageError ``unwritable`` for the first that could not be written, after
+    quiet: nothing on standard output where nothing was found. details, with_text: whether they were asked for, beside
+    the formats that have them always. Raises UsageError ``unwritable`` for the first that could not be written, after
     all others were, and ``overwrites-article`` before any is.
     """
     _spare_articles(report, chosen)
@@ -88,7 +104,9 @@ def deliver(
         if quiet and destination.output is None and not report.findings and not report.unread:
             continue
         try:
-            _write(report, destination, show_suppressed)
+            whole = destination.format in WHOLE
+            share = report if whole else _share(report, details=details, with_text=with_text)
+            _write(share, destination, show_suppressed)
         except UsageError as error:
             problems.append(error)
     if problems:
@@ -141,6 +159,17 @@ def _spare_articles(report: Report, chosen: Sequence[Destination]) -> None:
             message = "The report would overwrite an article that was checked."
             hint = "Put it elsewhere, or under another name."
             raise UsageError("overwrites-article", message, destination.place, hint)
+
+
+def _share(report: Report, *, details: bool, with_text: bool) -> Report:
+    """Return what a report has without what only another one needs, so that it is the same as by itself."""
+    files = (
+        replace(
+            file, sentences=file.sentences if details else None, article=file.article if with_text else None
+        )
+        for file in report.files
+    )
+    return replace(report, files=tuple(files))
 
 
 def _write(report: Report, destination: Destination, show_suppressed: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from claimlint.finding import Report
-from claimlint.reports import github, gitlab, json_report, jsonl, junit, markdown, sarif, terminal
+from claimlint.reports import github, gitlab, html, json_report, jsonl, junit, markdown, sarif, terminal
 
 Render = Callable[[Report], str]
 
@@ -19,4 +19,5 @@ FORMATS: Mapping[str, Render] = {
     "gitlab": gitlab.render,
     "junit": junit.render,
     "markdown": markdown.render,
+    "html": html.render,
 }

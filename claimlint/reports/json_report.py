@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claimlint.finding import FileReport, Finding, Report, SentenceDetail
+from claimlint.reports.with_text import described, with_text
 
 SCHEMA_VERSION = "1.0"
 
@@ -32,7 +33,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "tool": dict(report.tool),
         "files": [_file(file) for file in report.files],
-        "rules": [dict(rule) for rule in report.rules],
+        "rules": _rules(report),
         "run": dict(report.run) if report.run else None,
         "skipped": [dict(entry) for entry in report.skipped],
         "summary": _summary(report),
@@ -56,7 +57,14 @@ def _file(file: FileReport) -> dict[str, Any]:
     }
     if file.sentences is not None:
         data["sentences"] = [_sentence(sentence) for sentence in file.sentences]
-    return data
+    return data if file.article is None else with_text(data, file.article)
+
+
+def _rules(report: Report) -> list[dict[str, Any]]:
+    """Return the rules that ran, with their reasons and sources where the report has the articles' text."""
+    told = any(file.article for file in report.files)
+    more = {rule.id: described(rule) for rule in report.catalogue} if told else {}
+    return [{**rule, **more.get(rule["id"], {})} for rule in report.rules]
 
 
 def _sentence(sentence: SentenceDetail) -> dict[str, Any]:
