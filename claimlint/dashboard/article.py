@@ -148,7 +148,7 @@ def _text(value: Any, most: int = MOST) -> str:
         value = ", ".join(str(part) for part in value)
     # Half a surrogate pair, which JSON may hold, cannot be written.
     text = str(value)[: 4 * most].encode("utf-8", "replace").decode()
-    return cut(clean(text).strip(), most)
+    return cut((text if text.isprintable() else clean(text)).strip(), most)
 
 
 def _number(value: Any) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 from claimlint.errors import UsageError
 
 #: Width of a plot in CSS pixels; with the axis it fits a phone nearly unscaled.
-WIDTH = 380
+WIDTH = 420
 #: Height of a row of a bar chart: its name, and the bar below.
 ROW = 36
 SEVERITY_COLOURS = {"errors": "var(--error)", "warnings": "var(--warning)", "notes": "var(--info)"}
@@ -136,7 +136,6 @@ def trend(key: str, title: str, description: str, points: Sequence[Point]) -> st
         if rate is not None
     ]
     names, colours = list(SEVERITY_COLOURS), list(SEVERITY_COLOURS.values())
-    wide = WIDTH * 2
     x = alt.X(
         "run:O", sort=order, title=None, scale=alt.Scale(domain=order), axis=alt.Axis(labelAngle=0, labelOverlap=True)
     )
@@ -171,7 +170,7 @@ def trend(key: str, title: str, description: str, points: Sequence[Point]) -> st
                 y=alt.value(0), text="mark:N"
             )
         )
-    return _svg(key, title, description, alt.layer(*layers).properties(width=wide, height=220))
+    return _svg(key, title, description, alt.layer(*layers).properties(width=WIDTH, height=230))
 
 
 def _svg(key: str, title: str, description: str, chart: Any) -> str:
