@@ -97,10 +97,12 @@ def _jsonl(path: Path) -> Iterator[Entry]:
                     yield "files", {**line, "findings": _at(again, places.pop(str(line.get("path")), []))}
     except OSError as error:
         raise _unreadable(path, error) from error
-    if last is None or last["type"] != "summary" or places:
-        message = "The report was cut off: its last line is no summary." if not places else "Findings stand in it of files that do not."
-        raise UsageError("bad-report", message, f"{path}:{number}", "Make the report anew with claimlint check.")
-    yield from ((key, value) for key, value in last.items() if key not in ("type", "files"))
+    cut_off = last is None or last["type"] != "summary"
+    if cut_off or places:
+        wrong = "it was cut off: its last line is no summary" if cut_off else "findings stand in it of files that do not"
+        hint = "Make the report anew with claimlint check."
+        raise UsageError("bad-report", f"The report cannot be used: {wrong}.", f"{path}:{number}", hint)
+    yield from ((key, value) for key, value in (last or {}).items() if key not in ("type", "files"))
 
 
 def _line(raw: bytes, place: str) -> dict[str, Any]:
