@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
@@ -77,18 +78,23 @@ def check_paths(
 
 
 def load_settings(
-    path: Name = ".", *, config: bool | Name = True, details: bool = False, **keys: Unpack[Keys]
+    path: Name = ".",
+    *,
+    config: bool | Name = True,
+    details: bool = False,
+    with_text: bool = False,
+    **keys: Unpack[Keys],
 ) -> Settings:
     """Return the settings that hold for a file, or for the files of a folder; neither need exist.
 
-    config: as for ``check_paths``. details: whether reports list every sentence. keys: settings that win over those of
-    configurations, as options of the command line do. Paths among them count from the working directory.
+    config: as for ``check_paths``. details: whether reports list every sentence. with_text: whether they carry the
+    articles, as the page (``html``) wants them. keys: settings that win over those of configurations, as options of the command line do. Paths among them count from the working directory.
 
     Raises UsageError for a value that cannot be used, an unknown rule or no rule left; RuleError and PluginError for rules
     that cannot be used; TypeError for a key that there is not.
     """
     effective = _configs(config, _layer(keys)).of(Path(path))
-    return settings_of(effective, details=details)
+    return replace(settings_of(effective, details=details), with_text=with_text)
 
 
 def render(report: Report, format: str) -> str:

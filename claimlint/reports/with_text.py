@@ -75,5 +75,6 @@ def _placed(entry: Mapping[str, Any], places: Places) -> dict[str, Any]:
 def _readability(readability: Mapping[str, Any] | None, places: Places) -> dict[str, Any] | None:
     if readability is None:
         return None
-    parts = {name: [_placed(part, places) for part in readability[name]] for name in ("sections", "hardest")}
+    listed = [name for name in ("sections", "hardest") if name in readability]
+    parts = {name: [_placed(part, places) for part in readability[name]] for name in listed}
     return {**readability, **parts}

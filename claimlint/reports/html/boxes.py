@@ -59,7 +59,7 @@ def garble(found: Mapping[str, Any] | None) -> dict[str, Any]:
         "verdict": found["verdict"],
         "says": VERDICTS.get(found["verdict"], found["verdict"]) + ".",
         "counts": f"{found['flagged']} of {judged} reported as broken.",
-        "score": f"{100 * found['score']:.0f} %",
+        "score": f"A sentence is broken with a probability of {100 * found['score']:.0f} %, on average.",
     }
 
 

@@ -36,6 +36,7 @@ def page(
     severities = Counter(one["severity"] for one in live)
     return _template().render(
         articles=articles,
+        first=next((article["id"] for article in articles if not article["error"]), None),
         policy=assets.policy,
         folder=assets.folder,
         css=CSS,

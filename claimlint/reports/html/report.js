@@ -29,6 +29,7 @@
     }
     const order = ["error", "warning", "info"];
     const status = find("status");
+    const narrow = matchMedia("(max-width: 63.99rem)");
     let current = null;
 
     const listed = () => items.filter((item) => !item.classList.contains("off") &&
@@ -46,10 +47,15 @@
       current.classList.remove("current");
       for (const mark of marksOf.get(current.dataset.id) || []) mark.classList.remove("current");
       current = null;
+      root.classList.remove("chosen");
       find("clear").hidden = true;
     };
     const open = (element) => {
       for (let at = element; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    };
+    const toMark = (mark) => {
+      open(mark);
+      mark.scrollIntoView({ block: narrow.matches ? "start" : "center" });
     };
     const choose = (item, { text = true, focus = true } = {}) => {
       letGo();
@@ -60,14 +66,15 @@
       if (why) why.open = true;
       const own = marksOf.get(item.dataset.id) || [];
       for (const mark of own) mark.classList.add("current");
+      root.classList.add("chosen");
       find("clear").hidden = false;
       say();
       if (focus) item.focus({ preventScroll: true });
-      item.scrollIntoView({ block: "nearest" });
-      if (text && own.length) {
-        open(own[0]);
-        own[0].scrollIntoView({ block: "center" });
-      }
+      if (text && own.length) toMark(own[0]);
+      const list = item.closest(".findings");
+      if (list.scrollHeight > list.clientHeight + 1) {
+        list.scrollTop += item.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+      } else item.scrollIntoView({ block: "nearest" });
     };
     const step = (by) => {
       const shown = listed();
@@ -80,8 +87,7 @@
       const ref = find(`r-${item.dataset.id}`);
       const own = marksOf.get(item.dataset.id);
       if (!ref || !own) return false;
-      open(ref);
-      own[0].scrollIntoView({ block: "center" });
+      toMark(own[0]);
       ref.focus({ preventScroll: true });
       return true;
     };

@@ -37,8 +37,7 @@ def strip(
         "size": size,
         "garble": [_bar(s, s["garble"], size) for s in unlikely],
         "broken": [_bar(s, s["garble"], size) for s in likely],
-        "easy": [_bar(s, _share(s), size) for s in sections if not _hard(s, grade)],
-        "hard": [_bar(s, _share(s), size) for s in sections if _hard(s, grade)],
+        "grade_bars": _grade_bars(sections, grade, size),
         "target": None if grade is None else {"grade": grade, "at": round(BREADTH * min(grade / GRADES, 1), 1)},
         "ticks": _ticks(shown, size),
         "grades": GRADES,
@@ -59,6 +58,17 @@ def _has(part: Mapping[str, Any]) -> bool:
 
 def _share(section: Mapping[str, Any]) -> float:
     return min(max(section["consensus_grade"], 0) / GRADES, 1)
+
+
+def _grade_bars(
+    sections: Sequence[Mapping[str, Any]], grade: float | None, size: int
+) -> list[tuple[str, list[tuple[float, float, float]]]]:
+    """Return the bars of sections by how they are drawn: above the target or not, pale where grades cannot be relied on."""
+    bars: dict[str, list[tuple[float, float, float]]] = {}
+    for section in sections:
+        name = ("hard" if _hard(section, grade) else "easy") + ("" if section["reliable"] else " pale")
+        bars.setdefault(name, []).append(_bar(section, _share(section), size))
+    return sorted(bars.items())
 
 
 def _hard(section: Mapping[str, Any], grade: float | None) -> bool:
