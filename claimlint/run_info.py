@@ -47,5 +47,5 @@ def with_run(report: Report, paths: Sequence[str], date: datetime | None = None)
 
 def _id(report: Report, run: dict[str, str | None]) -> str:
     """Return an id by what was checked, when and by what: the same for the same."""
-    files = [(file.path, file.sha256) for file in report.files]
+    files = sorted((file.path, file.sha256) for file in report.files)
     return hashlib.sha256(json.dumps([run, report.tool, files], sort_keys=True).encode()).hexdigest()[:16]

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",
     "fix": "claimlint.cli.fix",
+    "history": "claimlint.cli.history",
     "init": "claimlint.cli.init",
     "lsp": "claimlint.cli.lsp",
     "rules": "claimlint.cli.rules",

@@ -16,6 +16,7 @@ from claimlint.cli.known import changes_in, marked_by_settings, only_new
 from claimlint.cli.options import today
 from claimlint.cli.output import say
 from claimlint.cli.progress import progress
+from claimlint.cli.recording import check_history, dated, recorded
 from claimlint.cli.settings import configs, settings, with_options
 from claimlint.errors import ClaimlintError, ReadError, UsageError
 from claimlint.reports import FORMATS
@@ -77,6 +78,19 @@ if TYPE_CHECKING:
     metavar="REV",
     help="Report only what changed files brought since a revision of git; REV... since this branch left REV.",
 )
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add the run to this SQLite file, made where there is none. See claimlint history.",
+)
+@click.option(
+    "--history-excerpts/--no-history-excerpts",
+    default=True,
+    help="Keep excerpts and messages, which quote articles, in the history.  [default: keep them]",
+)
+@click.option("--run-info", is_flag=True, help="Say in the report when it was made, and of which commit.")
+@click.option("--run-date", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d"]), hidden=True)
 @click.option("--stdin-filename", metavar="NAME", help="Name, and so format, of the text on standard input.")
 @click.option("--watch", "watching", is_flag=True, help="Go on: check and report each file that changes.")
 @click.option("--quiet", is_flag=True, help="No progress bar, and no report when nothing is found.")
@@ -97,20 +111,36 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         if options["stdin_filename"] is not None and "-" not in paths:
             message = "--stdin-filename names the text on standard input, which is not read."
             raise UsageError("no-effect", message, "", "Add “-” to the paths.")
+        chosen = destinations(options) if not options["watching"] else []
+        check_history(options, chosen)
         if options["watching"]:
             _watch(paths, options)
         chosen = destinations(options)
-        report, own = run(paths, {**options, **needed(chosen, options)})
+        whole: list[tuple[Path, FileReport]] = []
+        report, own = run(paths, {**options, **needed(chosen, options)}, whole=whole)
+        if options["run_info"] or options["run_date"]:
+            report = dated(report, paths, options["run_date"])
+        # The reader of standard output may go away, so that the history comes first; what is wrong with it is said last.
+        problem = recorded(report, [file for _, file in whole], own, paths, options)
         shown = {name: options[name] for name in ("show_suppressed", "details", "with_text")}
         deliver(report, chosen, quiet=options["quiet"], **shown)
+        if problem:
+            raise problem
         code = exit_code(report, own)
     sys.exit(code)
 
 
 def run(
-    paths: tuple[str, ...], options: Mapping[str, Any], *, mark: bool = True
+    paths: tuple[str, ...],
+    options: Mapping[str, Any],
+    *,
+    mark: bool = True,
+    whole: list[tuple[Path, FileReport]] | None = None,
 ) -> tuple[Report, Mapping[str, Effective]]:
-    """Return the report and the settings of each of its files by path. mark: whether findings that a baseline knows are marked."""
+    """Return the report and the settings of each of its files by path. mark: whether findings that a baseline knows are marked.
+
+    whole: a list to be filled with the files and all that was found in them, whatever ``--changed-since`` leaves out of the report.
+    """
     from claimlint.articles import articles
     from claimlint.config.ignored import Ignored
     from claimlint.linter import check_path, unread
@@ -141,6 +171,8 @@ def run(
         checked.append((Path(name), _check_stdin(linters.of(Path(name)), name, options)))
     if mark:
         checked = marked_by_settings(linters, checked, paths, quiet=options["quiet"])
+    if whole is not None:
+        whole += [*checked, *missing]
     if changes:
         checked = only_new(changes, linters.of, checked, quiet=options["quiet"])
     checked += missing

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CONFIGURED: Mapping[str, str] = {
     "select": "select", "ignore": "ignore", "rules-dir": "packs", "profile": "profile", "audience": "audience", "region": "region",
     "model": "model", "fail-on": "fail_on", "max-warnings": "max_warnings", "max-bytes": "max_bytes", "accepted": "accepted",
-    "baseline": "baseline",
+    "baseline": "baseline", "history": "history", "history-excerpts": "history_excerpts",
 }  # fmt: skip
 #: Which configurations count; for every command that reads articles.
 which: tuple[Decorator, ...] = (

@@ -141,6 +141,19 @@ KEYS: Mapping[str, Key] = {
     "baseline": Key(
         _TEXT, "A file of known findings, which are marked and do not count.", '"baseline.json"', said="none", paths=True
     ),
+    "history": Key(
+        _TEXT,
+        "An SQLite file to which `claimlint check` adds each run, made where there is none.",
+        '"history.db"',
+        said="none",
+        paths=True,
+    ),
+    "history-excerpts": Key(
+        {"type": "boolean"},
+        "Keep excerpts and messages, which quote articles, in the history.",
+        "false",
+        default=True,
+    ),
     "exclude": Key(
         _TEXTS,
         "Files and folders that a search leaves out, as in a .gitignore; what is named is read all the same.",

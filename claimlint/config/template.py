@@ -15,7 +15,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "What the articles are": ("profile", "audience", "region", "excerpt"),
     "What is looked for": ("select", "ignore", "severity", "rules-dir", "rules-version"),
     "What fails a run": ("fail-on", "max-warnings"),
-    "What is known and approved": ("accepted", "baseline"),
+    "What is known and approved": ("accepted", "baseline", "history", "history-excerpts"),
     "Which files are read": ("exclude", "respect-gitignore", "max-bytes"),
     "How configurations hang together": ("root", "extends", "overrides"),
     "The language model": ("model",),

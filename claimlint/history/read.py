@@ -47,7 +47,9 @@ def _files(
     checks = database.execute("SELECT result, ruleset FROM checks WHERE run = ?", (run,)).fetchall()
     now = {result: before[result] for result, _ in checks if result in before}
     missing = {result for result, _ in checks} - now.keys()
-    now |= _all(database, run, missing) if len(missing) > 50 else _each(database, missing)
+    # Few of them are looked up one by one, many in one go through the whole run.
+    many = len(missing) * 10 > len(checks)
+    now |= _all(database, run, missing) if many else _each(database, missing)
     files = [{**now[result], "rules": rulesets[ruleset]} for result, ruleset in checks]
     return sorted(files, key=lambda file: file["path"]), now
 

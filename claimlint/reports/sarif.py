@@ -68,6 +68,7 @@ def _invocation(report: Report, number: Mapping[str, int]) -> dict[str, Any]:
     ]
     return {
         "executionSuccessful": not report.unread,
+        **({"endTimeUtc": report.run["date"]} if report.run else {}),
         "toolExecutionNotifications": list(_not_read(report, number)),
         "toolConfigurationNotifications": skipped,
     }

@@ -1,0 +1,90 @@
+"""What ``check`` adds to histories: the one of ``--history``, or those that the settings of files name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimlint.cli.output import say
+from claimlint.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimlint.cli.destinations import Destination
+    from claimlint.config import Effective
+    from claimlint.finding import FileReport, Report
+
+#: What a text on standard input is called where nobody named its file.
+NAMELESS = "<stdin>"
+
+
+def check_history(options: Mapping[str, Any], chosen: Iterable[Destination]) -> None:
+    """Raise UsageError, before anything is checked, for a ``--history`` that cannot be one or takes the place of a report."""
+    file: Path | None = options["history"]
+    if file is None:
+        return
+    from claimlint.history.database import check_place
+
+    if options["watching"]:
+        message = "--watch checks drafts; a history keeps runs over finished states."
+        raise UsageError("no-effect", message, "", "Leave one of the two out.")
+    for destination in chosen:
+        if destination.output and os.path.realpath(destination.output) == os.path.realpath(file):
+            raise UsageError(
+                "same-file", f"A report and the history would go to {file}.", "", "Give each a file."
+            )
+    check_place(file)
+
+
+def dated(report: Report, paths: Sequence[str], date: datetime | None) -> Report:
+    """Return a report with its ``run``. Raises UsageError ``bad-date``."""
+    from claimlint.run_info import with_run
+
+    return with_run(report, paths, date)
+
+
+def recorded(
+    report: Report,
+    files: Iterable[FileReport],
+    settings: Mapping[str, Effective],
+    paths: Sequence[str],
+    options: Mapping[str, Any],
+) -> UsageError | None:
+    """Add a run to the histories of its files, and return the first error that kept one from being written.
+
+    files: with all that was found in them, whatever the report leaves out. settings: by path.
+    """
+    histories = _histories(files, settings, quiet=options["quiet"])
+    problems = []
+    for (file, excerpts), own in histories.items():
+        from claimlint.history import append
+
+        try:
+            append(
+                Path(file),
+                dated(replace(report, files=tuple(own)), paths, options["run_date"]),
+                texts=excerpts,
+            )
+        except UsageError as error:
+            problems.append(error)
+    return problems[0] if problems else None
+
+
+def _histories(
+    files: Iterable[FileReport], settings: Mapping[str, Effective], *, quiet: bool
+) -> dict[tuple[str, bool], list[FileReport]]:
+    """Return the files of each history, by its path and whether it keeps excerpts."""
+    found: dict[tuple[str, bool], list[FileReport]] = {}
+    for file in files:
+        own = settings[file.path]
+        if not own["history"]:
+            continue
+        if file.path == NAMELESS:
+            if not quiet:
+                say("standard input is not in the history; --stdin-filename would give it a name.")
+            continue
+        found.setdefault((str(own["history"]), own["history-excerpts"]), []).append(file)
+    return found
