@@ -22,7 +22,18 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-SECTIONS = ("Sleep", "Nutrition", "Heart", "Skin", "Children", "Mental health", "Supplements", "Back pain", "Cancer", "News")
+SECTIONS = (
+    "Sleep",
+    "Nutrition",
+    "Heart",
+    "Skin",
+    "Children",
+    "Mental health",
+    "Supplements",
+    "Back pain",
+    "Cancer",
+    "News",
+)
 SITES = ("www.example.org", "health.example.com", "blog.example.net")
 WORDS = "honey garlic ginger sleep pain heart sugar tea vitamin skin cough bowel weight blood stress cold water salt knee iron".split()
 
@@ -33,7 +44,9 @@ def checked() -> dict[str, Any]:
         sys.executable, "-m", "claimlint", "check", str(ROOT / "samples" / "flawed"), str(ROOT / "samples" / "clean"),
         "--format", "json", "--with-text", "--fail-on", "never", "--quiet",
     ]  # fmt: skip
-    report: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT).stdout)
+    report: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT).stdout
+    )
     return report
 
 
@@ -44,7 +57,9 @@ def article(files: list[dict[str, Any]], number: int, run: int) -> dict[str, Any
     title = " ".join(chance.choices(WORDS, k=5)).capitalize()
     section, author = chance.choice(SECTIONS), f"Author {int(chance.paretovariate(1)) % 400}"
     site, share = chance.choice(SITES), chance.random()
-    file["path"] = f"archive/{section.lower().replace(' ', '-')}/{number:05}-{title.lower().replace(' ', '-')}.html"
+    file["path"] = (
+        f"archive/{section.lower().replace(' ', '-')}/{number:05}-{title.lower().replace(' ', '-')}.html"
+    )
     file["sha256"] = f"{number:064x}"
     file["document"] = {
         **file["document"], "title": title, "author": author, "section": section, "url": f"https://{site}/{number}"
@@ -56,7 +71,12 @@ def article(files: list[dict[str, Any]], number: int, run: int) -> dict[str, Any
         if chance.random() < share and shift.random() < 0.95
     ]
     if number % 1000 == 999:
-        file |= {"status": "error", "error": {"code": "binary", "message": "This is no text."}, "findings": [], "words": 0}
+        file |= {
+            "status": "error",
+            "error": {"code": "binary", "message": "This is no text."},
+            "findings": [],
+            "words": 0,
+        }
     return file
 
 
@@ -66,7 +86,11 @@ def written(folder: Path, articles: int, runs: int, *, text: bool) -> list[Path]
     for run in range(runs):
         whole = run == runs - 1 and text
         files = [_cut(article(report["files"], number, run), whole) for number in range(articles)]
-        about = {"date": f"2026-{run % 12 + 1:02}-01T06:00:00Z", "revision": f"{run:040x}", "id": f"run-{run}"}
+        about = {
+            "date": f"2026-{run % 12 + 1:02}-01T06:00:00Z",
+            "revision": f"{run:040x}",
+            "id": f"run-{run}",
+        }
         data = {**report, "files": files, "run": about}
         path = folder / f"run-{run}.json"
         path.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
@@ -87,7 +111,11 @@ def split(folder: Path, path: Path) -> list[Path]:
 
 
 def _cut(file: dict[str, Any], whole: bool) -> dict[str, Any]:
-    return file if whole else {key: value for key, value in file.items() if key not in ("text", "blocks", "links")}
+    return (
+        file
+        if whole
+        else {key: value for key, value in file.items() if key not in ("text", "blocks", "links")}
+    )
 
 
 def built(paths: list[Path], output: Path) -> None:
@@ -103,7 +131,9 @@ def built(paths: list[Path], output: Path) -> None:
     whole = sum(file.stat().st_size for file in output.rglob("*") if file.is_file()) / 1e6
     data = (output / "assets" / "data.js").stat().st_size / 1e6
     page = (output / "index.html").stat().st_size / 1e3
-    print(f"{len(paths)} reports, {size:.0f} MB: built in {seconds:.1f} s ({usage.ru_utime + usage.ru_stime:.1f} s of processor), peak {peak:.0f} MiB")
+    print(
+        f"{len(paths)} reports, {size:.0f} MB: built in {seconds:.1f} s ({usage.ru_utime + usage.ru_stime:.1f} s of processor), peak {peak:.0f} MiB"
+    )
     print(f"  {whole:.0f} MB written; data.js {data:.1f} MB, index.html {page:.0f} kB")
 
 
@@ -146,7 +176,14 @@ def opened(index: Path) -> None:
 
 
 def _asked() -> Iterator[tuple[str, str]]:
-    yield from (("rule", "claims/cure-claim"), ("section", "Heart"), ("section", ""), ("severity", ""), ("rule", ""), ("q", "honey garlic"))
+    yield from (
+        ("rule", "claims/cure-claim"),
+        ("section", "Heart"),
+        ("section", ""),
+        ("severity", ""),
+        ("rule", ""),
+        ("q", "honey garlic"),
+    )
 
 
 def main() -> None:
@@ -163,7 +200,9 @@ def main() -> None:
     try:
         # In a process of its own: the peak of memory of a process begins with that of the one that started it.
         with ProcessPoolExecutor(1) as pool:
-            paths = pool.submit(written, folder, options.articles, options.runs, text=not options.without_text).result()
+            paths = pool.submit(
+                written, folder, options.articles, options.runs, text=not options.without_text
+            ).result()
             parts = pool.submit(split, folder, paths[-1]).result() if options.split else []
         if parts:
             built(parts, folder / "from-parts")

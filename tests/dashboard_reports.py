@@ -8,10 +8,14 @@ from typing import Any
 
 TOOL = {"name": "claimlint", "version": "1.0.0", "rules_version": "1.0.0", "models": {"en": "1"}}
 #: What an author's text may try.
-HOSTILE = "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'>\u202egnp.exe\u202c \x00\x1b[31m"
+HOSTILE = (
+    "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'>\u202egnp.exe\u202c \x00\x1b[31m"
+)
 
 
-def finding(rule: str = "claims/cure-claim", severity: str = "error", key: str = "1", **changes: Any) -> dict[str, Any]:
+def finding(
+    rule: str = "claims/cure-claim", severity: str = "error", key: str = "1", **changes: Any
+) -> dict[str, Any]:
     base = {
         "rule": rule, "severity": severity, "message": "It promises a cure.", "start": 0, "end": 5, "line": 3, "column": 1, "end_line": 3,
         "end_column": 6, "excerpt": "cures", "confidence": 0.9, "scope": "span", "suggestion": "", "references": [],
@@ -21,7 +25,13 @@ def finding(rule: str = "claims/cure-claim", severity: str = "error", key: str =
 
 
 def file(path: str = "a.md", *findings: dict[str, Any], words: int = 1000, **changes: Any) -> dict[str, Any]:
-    document = {"title": f"Title of {path}", "author": None, "section": None, "url": None, **changes.pop("document", {})}
+    document = {
+        "title": f"Title of {path}",
+        "author": None,
+        "section": None,
+        "url": None,
+        **changes.pop("document", {}),
+    }
     base = {
         "path": path, "sha256": f"sha of {path}", "status": "ok", "error": None, "words": words, "sentences_count": 10,
         "profile": "editorial", "readability": None, "garble": None, "document": document, "density": 0.0, "findings": list(findings),

@@ -22,14 +22,18 @@ pytest.importorskip("vl_convert")
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture
 def two(tmp_path) -> list[Path]:
     """Two runs: one finding went, one came; one file is not read."""
     old = report(file("a.md", finding(key="aa")), file("b.md", words=900), run=run(1))
-    new = report(file("a.md", finding("safety/dose", key="bb")), file("b.md", words=900), unread(), run=run(2))
+    new = report(
+        file("a.md", finding("safety/dose", key="bb")), file("b.md", words=900), unread(), run=run(2)
+    )
     return [put(tmp_path / "1.json", old), put(tmp_path / "2.json", new)]
 
 
@@ -38,13 +42,18 @@ def test_charts_take_colours_from_the_page_and_say_what_they_show():
     drawn = [
         bars("one", "Title <1>", "What & why", rows, SEVERITY_COLOURS),
         columns("two", "Grades", "", [("1", 2), ("2", 0)], "grade", "1"),
-        trend("three", "Trend", "", [Point("a", {"errors": 1.0}), Point("b", {"errors": 2.0, "notes": None}, "rules 2")]),
+        trend(
+            "three",
+            "Trend",
+            "",
+            [Point("a", {"errors": 1.0}), Point("b", {"errors": 2.0}, "rules 2")],
+        ),
     ]
     for svg in drawn:
         assert svg.startswith("<svg ") and 'role="img" aria-labelledby=' in svg
         assert "style=" not in svg and "<script" not in svg and "clip-path" not in svg
         assert not re.search(r'(fill|stroke)="(#|rgb|black|white)', svg)
-    assert "a &lt;b&gt; &amp; c" in drawn[0] and "<title id=\"one-title\">Title &lt;1&gt;</title>" in drawn[0]
+    assert "a &lt;b&gt; &amp; c" in drawn[0] and '<title id="one-title">Title &lt;1&gt;</title>' in drawn[0]
     assert 'fill="var(--error)"' in drawn[0] and 'fill="currentColor"' in drawn[0]
     assert "rules 2" in drawn[2]
 
@@ -54,11 +63,13 @@ def test_what_is_written_and_that_it_is_the_same_again(two, tmp_path):
     assert (built.articles, built.runs) == (3, 2)
     first = files(tmp_path / "out")
     pages = {f"articles/{page_name(path)}" for path in ("a.md", "b.md", "gone.md")}
-    assert pages <= set(first) and {"index.html", "assets/data.js", "assets/palette.css", MARKER} <= set(first)
+    assert pages <= set(first) and {"index.html", "assets/data.js", "assets/palette.css", MARKER} <= set(
+        first
+    )
     index = first["index.html"].decode()
     assert "<title>Our &lt;articles&gt;</title>" in index and "There is no such file." in index
     assert "Content-Security-Policy" in index and "http://" not in index.replace("http://www.w3.org", "")
-    assert f'articles/{page_name("a.md")}#f-bb' in index
+    assert f"articles/{page_name('a.md')}#f-bb" in index
     build(two, tmp_path / "out", "Our <articles>")
     build(two, tmp_path / "again", "Our <articles>")
     assert files(tmp_path / "out") == first == files(tmp_path / "again")
@@ -71,11 +82,18 @@ def test_figures_stand_in_the_page_and_the_data(two, tmp_path):
     totals = dict(re.findall(r"<dt>([^<]*)</dt><dd[^>]*>([^<]*)</dd>", index))
     assert totals["Articles read"] == "2" and totals["Not read"] == "1" and totals["● Errors"] == "1"
     assert totals["Findings per 1,000 words"] == "0.53"
-    assert "Newly broken <span class=\"number\">1</span>" in index and "Newly fixed <span class=\"number\">1</span>" in index
+    assert (
+        'Newly broken <span class="number">1</span>' in index
+        and 'Newly fixed <span class="number">1</span>' in index
+    )
     script = (tmp_path / "out" / "assets" / "data.js").read_text(encoding="ascii")
     data = json.loads(json.loads(script.removeprefix("const CLAIMLINT = JSON.parse(").removesuffix(");\n")))
     rows = [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
-    assert [(row["path"], row["errors"], row["broken"]) for row in rows] == [("gone.md", 0, 0), ("a.md", 1, 1), ("b.md", 0, 0)]
+    assert [(row["path"], row["errors"], row["broken"]) for row in rows] == [
+        ("gone.md", 0, 0),
+        ("a.md", 1, 1),
+        ("b.md", 0, 0),
+    ]
     assert data["rules"] == ["safety/dose"] and rows[1]["rules"] == [0, 0, 1]
 
 
@@ -87,13 +105,25 @@ def test_there_need_be_nothing_to_show(tmp_path, listed):
 
 def test_hostile_paths_stay_in_the_folder_and_hostile_text_is_text(tmp_path):
     paths = ["../../x.md", "/etc/x.md", "a\0b.md", HOSTILE, "C:\\x.md", "\ud800"]
-    hostile = [file(path, finding(excerpt=HOSTILE, message=HOSTILE), document={"title": HOSTILE, "author": HOSTILE, "url": "javascript:alert(1)"}) for path in paths]
+    hostile = [
+        file(
+            path,
+            finding(excerpt=HOSTILE, message=HOSTILE),
+            document={"title": HOSTILE, "author": HOSTILE, "url": "javascript:alert(1)"},
+        )
+        for path in paths
+    ]
     build([put(tmp_path / "r.json", report(*hostile))], tmp_path / "out")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "r.json"]
     assert len(list((tmp_path / "out" / "articles").iterdir())) == len(paths)
     for name, data in files(tmp_path / "out").items():
         if name.endswith(".html"):
-            assert b"<script>window" not in data and b"<img" not in data and "\u202e".encode() not in data and b"\x00" not in data, name
+            assert (
+                b"<script>window" not in data
+                and b"<img" not in data
+                and "\u202e".encode() not in data
+                and b"\x00" not in data
+            ), name
 
 
 def refused(paths, output) -> UsageError:

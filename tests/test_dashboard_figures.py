@@ -34,7 +34,12 @@ MIXED = (
         words=500,
         document={"section": "Sleep", "author": "A", "url": "https://www.Example.org/a"},
     ),
-    file("b.md", finding("claims/cure-all", "error", "5"), words=4500, document={"section": "Sleep", "author": ["B", "C"]}),
+    file(
+        "b.md",
+        finding("claims/cure-all", "error", "5"),
+        words=4500,
+        document={"section": "Sleep", "author": ["B", "C"]},
+    ),
     file("c.md", words=3000, document={"section": "Heart"}),
     unread("d.md"),
 )
@@ -49,7 +54,10 @@ def test_totals_by_hand():
 
 
 def test_tallies_by_hand():
-    rules = [(row.name, row.errors, row.warnings, row.infos, row.articles, row.rate) for row in tallies(articles(*MIXED))]
+    rules = [
+        (row.name, row.errors, row.warnings, row.infos, row.articles, row.rate)
+        for row in tallies(articles(*MIXED))
+    ]
     assert rules == [
         ("garble/stutter", 0, 1, 1, 1, 0.25),
         ("claims/cure-all", 1, 0, 0, 1, 0.125),
@@ -61,7 +69,10 @@ def test_tallies_by_hand():
 
 def test_groups_by_hand_with_few_words_last():
     found = groups(articles(*MIXED), lambda article: article.section)
-    assert [(g.name, g.totals.words, g.totals.rate, g.few) for g in found] == [("Sleep", 5000, 0.8, False), ("Heart", 3000, 0.0, False)]
+    assert [(g.name, g.totals.words, g.totals.rate, g.few) for g in found] == [
+        ("Sleep", 5000, 0.8, False),
+        ("Heart", 3000, 0.0, False),
+    ]
     by_author = groups(articles(*MIXED), lambda article: article.author)
     assert [(g.name, g.few) for g in by_author] == [("B, C", False), ("", False), ("A", True)]
     assert [article.site for article in articles(*MIXED)] == ["example.org", "", "", ""]
@@ -71,13 +82,21 @@ def test_worst_does_not_let_short_articles_lead():
     short = file("short.md", finding(), words=10, density=500.0)
     long = file("long.md", *(finding(key=str(n)) for n in range(12)), words=3000, density=20.0)
     warned = file("warned.md", finding(severity="warning"), words=300, density=6.7)
-    assert [a.path for a in worst(articles(warned, short, long, file("clean.md"), unread()), 9)] == ["long.md", "short.md", "warned.md"]
+    assert [a.path for a in worst(articles(warned, short, long, file("clean.md"), unread()), 9)] == [
+        "long.md",
+        "short.md",
+        "warned.md",
+    ]
     assert len(worst(articles(warned, short, long), 2)) == 2
 
 
 def test_verdicts_and_grades_by_hand():
     def graded(path, grade, reliable=True, verdict="clean"):
-        return file(path, readability={"consensus_grade": grade, "reliable": reliable}, garble={"verdict": verdict, "score": 0.1})
+        return file(
+            path,
+            readability={"consensus_grade": grade, "reliable": reliable},
+            garble={"verdict": verdict, "score": 0.1},
+        )
 
     listed = articles(
         graded("a", 7.9), graded("b", 8.0), graded("c", 31, verdict="garbled"), graded("d", -2), graded("e", 5, False), file("f"), unread()
@@ -94,9 +113,18 @@ def changes(before, after):
 
 
 def test_broken_and_fixed_by_hand():
-    before = (file("a.md", finding(key="1"), finding(key="2", severity="warning"), finding(key="3")), file("gone.md", finding(key="9")))
+    before = (
+        file("a.md", finding(key="1"), finding(key="2", severity="warning"), finding(key="3")),
+        file("gone.md", finding(key="9")),
+    )
     after = (
-        file("a.md", finding(key="1"), finding(key="3", suppressed="inline"), finding(key="4", severity="info"), finding(key="5")),
+        file(
+            "a.md",
+            finding(key="1"),
+            finding(key="3", suppressed="inline"),
+            finding(key="4", severity="info"),
+            finding(key="5"),
+        ),
         file("new.md", finding(key="7")),
     )
     broken, fixed, found = changes(before, after)
@@ -105,7 +133,10 @@ def test_broken_and_fixed_by_hand():
 
 
 def test_what_could_not_be_read_is_neither_broken_nor_fixed():
-    for before, after in ((file("a.md", finding()), unread("a.md")), (unread("a.md"), file("a.md", finding()))):
+    for before, after in (
+        (file("a.md", finding()), unread("a.md")),
+        (unread("a.md"), file("a.md", finding())),
+    ):
         broken, fixed, found = changes((before,), (after,))
         assert (broken, fixed) == ([], []) and [a.path for a in found.unread] == ["a.md"]
 
@@ -125,7 +156,10 @@ def test_a_rename_is_no_change(id_):
 def test_copies_are_not_taken_for_renames_nor_another_article_at_the_path_for_the_same():
     copies = (file("b.md", sha256="x"), file("c.md", sha256="x"))
     assert len(changes((file("a.md", sha256="x"),), copies)[2].new) == 2
-    other = changes(({**file("a.md", finding(key="1")), "article": "1"},), ({**file("a.md", finding(key="2")), "article": "2"},))
+    other = changes(
+        ({**file("a.md", finding(key="1")), "article": "1"},),
+        ({**file("a.md", finding(key="2")), "article": "2"},),
+    )
     assert other[:2] == ([], []) and len(other[2].new) == len(other[2].unchecked) == 1
 
 
@@ -155,14 +189,22 @@ def seen(tmp_path, *reports):
 
 def test_other_rules_are_marked_and_warned_of(tmp_path):
     newer = {**TOOL, "rules_version": "1.1.0"}
-    found = seen(tmp_path, report(file(), run=run(1)), report(file(), run=run(2), tool=newer), report(file("b.md"), run=run(2)))
+    found = seen(
+        tmp_path,
+        report(file(), run=run(1)),
+        report(file(), run=run(2), tool=newer),
+        report(file("b.md"), run=run(2)),
+    )
     assert [row.mark for row in found.runs] == ["", "rules 1.1.0"]
     assert "different versions" in found.said[0] and "2026-01-02 (rules 1.1.0)" in found.said[1]
 
 
 def test_runs_of_one_day_are_told_apart(tmp_path):
     again = {**run(1, "x"), "date": "2026-01-01T09:30:00Z"}
-    labels = [row.label for row in seen(tmp_path, *(report(file(), run=r) for r in (run(1), again, run(1, "y"), run(2)))).runs]
+    labels = [
+        row.label
+        for row in seen(tmp_path, *(report(file(), run=r) for r in (run(1), again, run(1, "y"), run(2)))).runs
+    ]
     assert labels == ["2026-01-01 06:00 (1)", "2026-01-01 06:00 (2)", "2026-01-01 09:30", "2026-01-02"]
 
 
@@ -172,10 +214,27 @@ def test_unread_stand_first_and_the_worst_next(tmp_path):
     assert found.before is None and found.change is None
 
 
-@pytest.mark.parametrize("path", ["../../x", "/etc/passwd", "C:\\a\\b.md", "a\0b", "", ".", "con", "é" * 300, HOSTILE, "\ud800", "a/" * 500])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../../x",
+        "/etc/passwd",
+        "C:\\a\\b.md",
+        "a\0b",
+        "",
+        ".",
+        "con",
+        "é" * 300,
+        HOSTILE,
+        "\ud800",
+        "a/" * 500,
+    ],
+)
 def test_names_of_pages_are_safe_whatever_a_path_says(path):
     name = page_name(path)
-    assert name.isascii() and set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.") and name.count(".") == 1
+    assert (
+        name.isascii() and set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.") and name.count(".") == 1
+    )
     assert len(name) < 80 and not name.startswith(("-", "."))
 
 

@@ -115,7 +115,6 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         check_history(options, chosen)
         if options["watching"]:
             _watch(paths, options)
-        chosen = destinations(options)
         whole: list[tuple[Path, FileReport]] = []
         report, own = run(paths, {**options, **needed(chosen, options)}, whole=whole)
         if options["run_info"] or options["run_date"]:

@@ -13,7 +13,12 @@ from claimlint.cli.output import say
 
 @click.command(name="dashboard", epilog="Example: claimlint dashboard report.json -o dashboard")
 @click.argument(
-    "reports", nargs=-1, required=True, metavar="REPORTS...|HISTORY", type=click.Path(path_type=Path), shell_complete=files
+    "reports",
+    nargs=-1,
+    required=True,
+    metavar="REPORTS...|HISTORY",
+    type=click.Path(path_type=Path),
+    shell_complete=files,
 )
 @click.option(
     "-o",
@@ -23,7 +28,9 @@ from claimlint.cli.output import say
     metavar="DIR",
     help="The folder to write: a new one, or one that an earlier call wrote, which is replaced.",
 )
-@click.option("--title", metavar="TEXT", help="What the dashboard is called.  [default: Articles checked by claimlint]")
+@click.option(
+    "--title", metavar="TEXT", help="What the dashboard is called.  [default: Articles checked by claimlint]"
+)
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 def command(reports: tuple[Path, ...], output: Path, title: str | None, quiet: bool) -> None:
     """Make static pages of reports: totals and trend, worst articles, what is newly broken and fixed, a page for each article.

@@ -79,7 +79,9 @@ def article_of(file: Any, place: str, number: int) -> Article:
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         message = f"Entry {number + 1} of its files is not as “claimlint schema report” says: {what}."
-        raise UsageError("bad-report", message, place, "Make the report anew with claimlint check.") from error
+        raise UsageError(
+            "bad-report", message, place, "Make the report anew with claimlint check."
+        ) from error
 
 
 def _article(file: Mapping[str, Any]) -> Article:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimlint.dashboard import folder
 from claimlint.dashboard.charts import need
+from claimlint.dashboard.completed import completed
 from claimlint.dashboard.drawn import charts
 from claimlint.dashboard.names import page_name
 from claimlint.dashboard.page import index_page
@@ -45,7 +46,12 @@ def build(paths: Sequence[Path], output: Path, title: str = TITLE) -> Built:
     if not runs.runs:
         from claimlint.errors import UsageError
 
-        raise UsageError("no-runs", "There is no run in what was read.", str(paths[0]), "Check articles with --history first.")
+        raise UsageError(
+            "no-runs",
+            "There is no run in what was read.",
+            str(paths[0]),
+            "Check articles with --history first.",
+        )
     seen = view(runs, title)
     with folder.replaced(output) as place:
         _write_overview(seen, place)
@@ -70,7 +76,11 @@ def _write_articles(run: Run, place: Path) -> None:
     assets = Assets("../assets/")
     for file in files_of(run):
         text = article_page(
-            file, run.rules, tool=run.tools[0], assets=assets, home=("All articles", "../index.html#articles")
+            completed(file),
+            run.rules,
+            tool=run.tools[0],
+            assets=assets,
+            home=("All articles", "../index.html#articles"),
         )
         _write(place / page_name(file["path"]), text)
 

@@ -7,6 +7,7 @@ attribute, which a strict Content-Security-Policy would refuse.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +47,7 @@ class Point:
     """A run in the chart of the trend. rates: by severity. mark: what changed with this run, so that counts do."""
 
     run: str
-    rates: Mapping[str, float | None]
+    rates: Mapping[str, float]
     mark: str = ""
 
 
@@ -82,7 +83,7 @@ def bars(key: str, title: str, description: str, rows: Sequence[Bar], colours: M
     # Room for the number behind the longest bar.
     x = alt.Scale(domain=[0, most * 1.3], nice=False)
     stacked = (
-        alt.Chart(alt.Data(values=parts))
+        alt.Chart(alt.InlineData(values=parts))
         .mark_bar(height=12, yOffset=8, stroke="var(--card)", strokeWidth=1)
         .encode(
             y=y,
@@ -93,7 +94,7 @@ def bars(key: str, title: str, description: str, rows: Sequence[Bar], colours: M
             order="order:Q",
         )
     )
-    base = alt.Chart(alt.Data(values=ends)).encode(y=y)
+    base = alt.Chart(alt.InlineData(values=ends)).encode(y=y)
     named = base.mark_text(align="left", dy=-8, limit=WIDTH).encode(
         x=alt.X("zero:Q", axis=None, scale=x), text="name:N"
     )
@@ -114,12 +115,14 @@ def columns(
     rows = [{"name": name, "count": count} for name, count in values]
     x = alt.X("name:O", sort=order, title=axis, axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=False))
     y = alt.Y("count:Q", title="articles", axis=alt.Axis(tickMinStep=1, format="~s"))
-    chart = alt.Chart(alt.Data(values=rows)).mark_bar(color="var(--link)").encode(x=x, y=y)
+    chart = alt.Chart(alt.InlineData(values=rows)).mark_bar(color="var(--link)").encode(x=x, y=y)
     layers = [chart]
     if target:
-        mark = alt.Chart(alt.Data(values=[{"name": target}]))
+        mark = alt.Chart(alt.InlineData(values=[{"name": target}]))
         layers.append(
-            mark.mark_rule(color=_TEXT, strokeDash=[4, 3]).encode(x=alt.X("name:O", sort=order, bandPosition=1))
+            mark.mark_rule(color=_TEXT, strokeDash=[4, 3]).encode(
+                x=alt.X("name:O", sort=order, bandPosition=1)
+            )
         )
     return _svg(key, title, description, alt.layer(*layers).properties(width=WIDTH, height=190))
 
@@ -133,13 +136,16 @@ def trend(key: str, title: str, description: str, points: Sequence[Point]) -> st
         {"run": point.run, "severity": severity, "rate": rate}
         for point in points
         for severity, rate in point.rates.items()
-        if rate is not None
     ]
     names, colours = list(SEVERITY_COLOURS), list(SEVERITY_COLOURS.values())
     x = alt.X(
-        "run:O", sort=order, title=None, scale=alt.Scale(domain=order), axis=alt.Axis(labelAngle=0, labelOverlap=True)
+        "run:O",
+        sort=order,
+        title=None,
+        scale=alt.Scale(domain=order),
+        axis=alt.Axis(labelAngle=0, labelOverlap=True),
     )
-    shown = alt.Chart(alt.Data(values=rows)).encode(
+    shown = alt.Chart(alt.InlineData(values=rows)).encode(
         x=x,
         y=alt.Y("rate:Q", title="per 1,000 words", scale=alt.Scale(zero=True)),
         color=alt.Color("severity:N", legend=None, scale=alt.Scale(domain=names, range=colours)),
@@ -151,17 +157,19 @@ def trend(key: str, title: str, description: str, points: Sequence[Point]) -> st
     )
     dots = shown.mark_point(filled=True, size=60, opacity=1).encode(
         shape=alt.Shape(
-            "severity:N", legend=None, scale=alt.Scale(domain=names, range=["circle", "triangle-up", "diamond"])
+            "severity:N",
+            legend=None,
+            scale=alt.Scale(domain=names, range=["circle", "triangle-up", "diamond"]),
         )
     )
     last = [row for row in rows if row["run"] == order[-1]]
     said = (
-        alt.Chart(alt.Data(values=last))
+        alt.Chart(alt.InlineData(values=last))
         .mark_text(align="left", dx=8, fontSize=12)
         .encode(x=x, y="rate:Q", text="severity:N")
     )
     marks = [{"run": point.run, "mark": point.mark} for point in points if point.mark]
-    marked = alt.Chart(alt.Data(values=marks)).encode(x=x)
+    marked = alt.Chart(alt.InlineData(values=marks)).encode(x=x)
     layers = [lines, dots, said]
     if marks:
         layers.append(marked.mark_rule(color=_TEXT, strokeDash=[3, 3]))
@@ -178,7 +186,8 @@ def _svg(key: str, title: str, description: str, chart: Any) -> str:
 
     # Altair would look colours up in a list of names, and CSS variables are none.
     drawn = vl_convert.vegalite_to_svg({**chart.to_dict(validate=False), "config": _CONFIG})
-    opening, _, rest = drawn.partition(">")
+    # One picture with one name: what Vega says of its parts would be read out, too.
+    opening, _, rest = re.sub(r' role="graphics-\w+"| aria-roledescription="[^"]*"', "", drawn).partition(">")
     named = f' role="img" aria-labelledby="{key}-title {key}-desc">'
     said = f'<title id="{key}-title">{html.escape(title)}</title><desc id="{key}-desc">{html.escape(description)}</desc>'
     return opening.replace(' class="marks"', ' class="chart"') + named + said + rest

@@ -103,4 +103,4 @@ def _by_content(before: Run, after: Run, pairs: Mapping[str, Article]) -> dict[s
 
 def _order(change: Change) -> tuple[int, str, int, str]:
     finding = change.finding
-    return SEVERITIES.index(finding.severity), change.article.path, finding.line, finding.rule  # type: ignore[arg-type]
+    return SEVERITIES.index(finding.severity), change.article.path, finding.line, finding.rule

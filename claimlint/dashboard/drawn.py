@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from claimlint.dashboard.charts import SEVERITY_COLOURS, Bar, Point, bars, columns, trend
-from claimlint.dashboard.figures import HIGHEST, UNJUDGED, Group, Tally, Totals, grades, per_1000, verdicts
+from claimlint.dashboard.figures import HIGHEST, UNJUDGED, Group, Tally, Totals, grades, verdicts
 from claimlint.dashboard.view import RunRow, View
 
 #: Bars of a chart at most; the table below it has all rows.
@@ -36,15 +36,15 @@ def _trend(rows: Sequence[RunRow]) -> str:
     points = [Point(row.label, _rates(row.totals), row.mark) for row in rows[-MOST_RUNS:]]
     said = (
         f"From {points[0].run} to {points[-1].run}, {len(points)} runs. Last: "
-        + ", ".join(f"{rate:.2f} {name}" for name, rate in points[-1].rates.items() if rate is not None)
+        + ", ".join(f"{rate:.2f} {name}" for name, rate in points[-1].rates.items())
         + " per 1,000 words."
     )
     return trend("chart-trend", "Findings per 1,000 words, run by run", said, points)
 
 
-def _rates(totals: Totals) -> Mapping[str, float | None]:
+def _rates(totals: Totals) -> Mapping[str, float]:
     counts = {"errors": totals.errors, "warnings": totals.warnings, "notes": totals.infos}
-    return {name: per_1000(count, totals.words) for name, count in counts.items()}
+    return {name: 1000 * count / totals.words for name, count in counts.items() if totals.words}
 
 
 def _tallies(key: str, title: str, rows: Sequence[Tally]) -> str:
@@ -63,7 +63,7 @@ def _groups(kind: str, rows: Sequence[Group]) -> str:
     shown = [row for row in rows if row.totals.rate is not None and row.name][:MOST_BARS]
     if not shown:
         return ""
-    listed = [Bar(row.name, _group_label(row), {**_rates(row.totals)}) for row in shown]
+    listed = [Bar(row.name, _group_label(row), _rates(row.totals)) for row in shown]
     said = f"The most: {shown[0].name} with {_group_label(shown[0])}. {len(shown)} of {len(rows)} are shown."
     title = f"Findings per 1,000 words, by {kind}"
     return bars(f"chart-{kind}", title, said, listed, SEVERITY_COLOURS)

@@ -30,13 +30,15 @@ def check(output: Path, inputs: Iterable[Path]) -> None:
             message = f"The dashboard would be written where {path} is read."
             raise UsageError("same-place", message, str(output), _ELSEWHERE)
     if real.exists() and not real.is_dir():
-        raise UsageError("unwritable", "The dashboard needs a folder; this is a file.", str(output), _ELSEWHERE)
+        raise UsageError(
+            "unwritable", "The dashboard needs a folder; this is a file.", str(output), _ELSEWHERE
+        )
     if not real.parent.is_dir():
         message = f"The dashboard cannot be written: there is no folder {output.parent}."
         raise UsageError("unwritable", message, str(output), "Make it first.")
     if foreign := _foreign(real):
         message = f"The folder holds what no dashboard wrote: {foreign}. It was left as it is."
-        raise UsageError("not-ours", message, str(output), f"Move that away, or name another folder with -o.")
+        raise UsageError("not-ours", message, str(output), "Move that away, or name another folder with -o.")
 
 
 @contextmanager
@@ -65,7 +67,11 @@ def _real(path: Path) -> Path:
 
 
 def _written(folder: Path) -> set[str]:
-    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir() or file.is_symlink()}
+    return {
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*")
+        if not file.is_dir() or file.is_symlink()
+    }
 
 
 def _mark(folder: Path) -> None:

@@ -20,7 +20,9 @@ FIRST_ROWS = 50
 MOST_ROWS = 200
 #: Scripts and styles from files beside the page and nothing else. Some browsers do not take files opened from disk for
 #: "self", hence "file:", which pages from the web cannot reach.
-POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'"
+)
 
 
 def index_page(view: View, charts: Mapping[str, str]) -> str:
@@ -53,7 +55,9 @@ def index_page(view: View, charts: Mapping[str, str]) -> str:
 def _columns(view: View) -> list[str]:
     """Return the facts of articles that are worth a column and a filter: those that any article has."""
     return [
-        name for name in ("section", "author", "site") if any(getattr(article, name) for article in view.articles)
+        name
+        for name in ("section", "author", "site")
+        if any(getattr(article, name) for article in view.articles)
     ]
 
 
@@ -82,12 +86,22 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"count": _count, "rate": _rate, "delta": _delta, "rate_delta": _rate_delta}
+    environment.filters |= {
+        "count": _count,
+        "several": _several,
+        "rate": _rate,
+        "delta": _delta,
+        "rate_delta": _rate_delta,
+    }
     return environment
 
 
 def _count(number: int) -> str:
     return f"{number:,}"
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _rate(number: float | None) -> str:

@@ -44,7 +44,11 @@ def reports(source: Source) -> Iterator[Iterator[Entry]]:
 def head_of(entries: Mapping[str, Any], place: str) -> Head:
     """Return what a report says of itself, by its entries but ``files``. Raises UsageError ``bad-report`` and ``newer-report``."""
     tool, version = entries.get("tool"), entries.get("schema_version")
-    if not isinstance(tool, Mapping) or tool.get("name", "claimlint") != "claimlint" or not isinstance(version, str):
+    if (
+        not isinstance(tool, Mapping)
+        or tool.get("name", "claimlint") != "claimlint"
+        or not isinstance(version, str)
+    ):
         raise UsageError("bad-report", "This is no report of claimlint.", place, _HINT)
     major, known = version.partition(".")[0], SCHEMA_VERSION.partition(".")[0]
     if major != known:
@@ -52,7 +56,9 @@ def head_of(entries: Mapping[str, Any], place: str) -> Head:
         raise UsageError("newer-report", message, place, "Update claimlint: pip install -U claimlint-health.")
     run = entries.get("run")
     listed = entries.get("rules") or []
-    rules = {rule["id"]: rule for rule in listed if isinstance(rule, Mapping) and isinstance(rule.get("id"), str)}
+    rules = {
+        rule["id"]: rule for rule in listed if isinstance(rule, Mapping) and isinstance(rule.get("id"), str)
+    }
     return Head(tool, run if isinstance(run, Mapping) else None, rules)
 
 
@@ -99,7 +105,11 @@ def _jsonl(path: Path) -> Iterator[Entry]:
         raise _unreadable(path, error) from error
     cut_off = last is None or last["type"] != "summary"
     if cut_off or places:
-        wrong = "it was cut off: its last line is no summary" if cut_off else "findings stand in it of files that do not"
+        wrong = (
+            "it was cut off: its last line is no summary"
+            if cut_off
+            else "findings stand in it of files that do not"
+        )
         hint = "Make the report anew with claimlint check."
         raise UsageError("bad-report", f"The report cannot be used: {wrong}.", f"{path}:{number}", hint)
     yield from ((key, value) for key, value in (last or {}).items() if key not in ("type", "files"))

@@ -13,9 +13,7 @@ from claimlint.finding import SEVERITIES
 from claimlint.reports.html.safe import shown
 
 #: Names of the parts of a row, which is a list to keep the file small. rules: rule, severity, count, and so on.
-COLUMNS = (
-    "title path page author section site verdict grade words errors warnings notes suppressed density rate problem broken rules".split()
-)
+COLUMNS = "title path page author section site verdict grade words errors warnings notes suppressed density rate problem broken rules".split()
 
 
 def data_script(articles: Sequence[Article], broken: Mapping[str, int]) -> str:
@@ -42,7 +40,7 @@ def _row(article: Article, index: Mapping[str, int], broken: int) -> list[Any]:
     rules = [
         value
         for (rule, severity), count in sorted(counts.items())
-        for value in (rule, SEVERITIES.index(severity), count)  # type: ignore[arg-type]
+        for value in (rule, SEVERITIES.index(severity), count)
     ]
     return [
         article.title, shown(article.path), page_name(article.path), article.author, article.section, article.site, article.verdict,

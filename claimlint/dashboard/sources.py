@@ -53,7 +53,9 @@ def _files(path: Path) -> list[Path]:
     )
     if not files:
         message = "The folder holds no report: no .json or .jsonl file is in it."
-        raise UsageError("no-reports", message, str(path), "Make one: claimlint check … --format json --output FILE.")
+        raise UsageError(
+            "no-reports", message, str(path), "Make one: claimlint check … --format json --output FILE."
+        )
     return files
 
 
@@ -65,7 +67,9 @@ def _kind(path: Path) -> Kind:
         raise UsageError("missing-file", "There is no such file.", str(path), "Check the path.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError("unreadable", f"The report cannot be read: {reason}.", str(path), "Check the path.") from error
+        raise UsageError(
+            "unreadable", f"The report cannot be read: {reason}.", str(path), "Check the path."
+        ) from error
     if start == _SQLITE:
         return "history"
     return "jsonl" if path.suffix.lower() in (".jsonl", ".ndjson") else "json"

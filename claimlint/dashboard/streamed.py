@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from json.scanner import c_make_scanner
 from typing import IO, Any
 
 #: Characters read at a time.
@@ -69,7 +68,7 @@ class _Text:
         self._buffer = ""
         self._at = 0
         self._before = 0
-        self._scan = (c_make_scanner or json.scanner.py_make_scanner)(json.JSONDecoder())  # type: ignore[attr-defined]
+        self._decode = json.JSONDecoder().raw_decode
 
     def broken(self, problem: str) -> BrokenJson:
         return BrokenJson(problem, self._before + self._at)
@@ -98,22 +97,21 @@ class _Text:
         self.peek()
         while True:
             try:
-                value, end = self._scan(self._buffer, self._at)
-            except (ValueError, StopIteration, RecursionError) as error:
-                if isinstance(error, RecursionError) or not self._more(max(CHUNK, len(self._buffer) - self._at)):
-                    raise self._told(error) from error
-                continue
+                value, end = self._decode(self._buffer, self._at)
+            except (ValueError, RecursionError) as error:
+                if isinstance(error, ValueError) and self._more(max(CHUNK, len(self._buffer) - self._at)):
+                    continue
+                raise self._told(error) from error
             # A number at the end of what was read may go on.
             if end < len(self._buffer) or not self._more():
                 self._at = end
                 return value
 
-    def _told(self, error: Exception) -> BrokenJson:
-        if isinstance(error, RecursionError):
-            return self.broken("it is nested too deeply")
-        if isinstance(error, json.JSONDecodeError) and "Unterminated" not in error.msg:
-            return BrokenJson(error.msg, self._before + error.pos)
-        return self.broken("it ends too early" if not self.peek() or isinstance(error, ValueError) else "a value is missing")
+    def _told(self, error: ValueError | RecursionError) -> BrokenJson:
+        if not isinstance(error, json.JSONDecodeError):
+            return self.broken("it is nested too deeply, or a number is too long")
+        early = error.pos >= len(self._buffer) or error.msg.startswith("Unterminated")
+        return BrokenJson("it ends too early" if early else error.msg, self._before + error.pos)
 
     def _more(self, size: int = CHUNK) -> bool:
         read = self._file.read(size)

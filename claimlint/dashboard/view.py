@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimlint.dashboard.article import Article
 from claimlint.dashboard.compared import Comparison, compared
@@ -14,7 +15,12 @@ from claimlint.dashboard.runs import Read, Run
 #: How many articles the list of the worst has.
 WORST = 20
 #: The first of these that differs is named where runs were made with different tools.
-_PARTS = {"rules_version": "rules {}", "version": "claimlint {}", "models": "other models", "plugins": "other plugins"}
+_PARTS = {
+    "rules_version": "rules {}",
+    "version": "claimlint {}",
+    "models": "other models",
+    "plugins": "other plugins",
+}
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def view(read: Read, title: str) -> View:
 
 def _rows(runs: Sequence[Run]) -> list[RunRow]:
     labels = _labels(runs)
-    marks = ["", *(_difference(old, new) for old, new in zip(runs, runs[1:], strict=False))]
+    marks = ["", *(_difference(old, new) for old, new in pairwise(runs))]
     return [
         RunRow(label, run.date, run.revision[:12], _tool(run), totals(run.articles.values()), mark)
         for label, run, mark in zip(labels, runs, marks, strict=True)
@@ -113,7 +119,9 @@ def _labels(runs: Sequence[Run]) -> list[str]:
 
 
 def _tool(run: Run) -> str:
-    said = {f"claimlint {tool.get('version', '?')}, rules {tool.get('rules_version', '?')}" for tool in run.tools}
+    said = {
+        f"claimlint {tool.get('version', '?')}, rules {tool.get('rules_version', '?')}" for tool in run.tools
+    }
     return "; ".join(sorted(said))
 
 
@@ -138,5 +146,6 @@ def _changed(rows: Sequence[RunRow]) -> list[str]:
     if not marked:
         return []
     where = ", ".join(marked[-3:]) if len(marked) < 4 else f"{len(marked)} runs, last {marked[-1]}"
-    return [f"What articles are checked with changed with {where}: counts change with it, though articles may not have."]
-
+    return [
+        f"What articles are checked with changed with {where}: counts change with it, though articles may not have."
+    ]

@@ -57,7 +57,7 @@
   }
 
   function kept(row, words) {
-    if (state.status && !(STATUS[state.status] && STATUS[state.status](row))) return false;
+    if (state.status && !(Object.hasOwn(STATUS, state.status) && STATUS[state.status](row))) return false;
     for (const name of ["section", "author", "site", "verdict"]) if (state[name] && row[name] !== state[name]) return false;
     row.matching = matching(row);
     if ((state.family || state.rule || state.severity) && row.matching === 0) return false;
