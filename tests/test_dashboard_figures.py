@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from claimlint.dashboard.article import article_of
 from claimlint.dashboard.compared import compared
 from claimlint.dashboard.figures import grades, groups, per_1000, tallies, totals, verdicts, worst
+from claimlint.dashboard.merging import Run
 from claimlint.dashboard.names import page_name
-from claimlint.dashboard.runs import Run, read
+from claimlint.dashboard.runs import read
 from claimlint.dashboard.sources import sources
 from claimlint.dashboard.view import view
 from tests.dashboard_reports import HOSTILE, TOOL, file, finding, put, report, run, unread

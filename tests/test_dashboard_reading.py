@@ -19,6 +19,7 @@ from claimlint.dashboard.streamed import BrokenJson, members
 from claimlint.errors import UsageError
 from claimlint.history import append
 from claimlint.reports import jsonl
+from claimlint.reports.json_report import as_dict
 from tests.dashboard_reports import file, finding, put, report, run, unread
 from tests.small_report import one_of_everything
 
@@ -199,3 +200,20 @@ def test_a_history_is_read_run_by_run(tmp_path):
     assert sorted((a.errors, a.warnings, a.infos, a.suppressed) for a in last.values())[-1] == (1, 2, 1, 3)
     assert runs[1].tools[0]["version"] == "1.2.3"
     assert len(list(files_of(runs[1]))) == 3
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_history_and_the_report_of_its_run_are_one_run_of_the_same_articles(tmp_path, order):
+    """Paths of a history are relative to its folder. The report counts, which may have texts; the history knows renames."""
+    (tmp_path / "kept").mkdir()
+    history, dated = tmp_path / "kept" / "history.db", replace(one_of_everything(), run=run(1))
+    append(history, dated)
+    path = put(tmp_path / "r.json", json.dumps(as_dict(dated)))
+    found = read(sources([history, path][::order])[0])
+    (merged,) = found.runs
+    assert set(merged.articles) >= {"clean.txt", "drafts/a b.md"} and found.said == []
+    assert [a.id != "" for a in merged.articles.values() if a.sha256] == [True, True]
+    assert merged.tools == [{**dict(dated.tool)}]
+    assert all(
+        file["findings"][0]["confidence"] for file in files_of(merged) if file["path"] == "drafts/a b.md"
+    )

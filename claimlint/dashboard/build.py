@@ -10,10 +10,11 @@ from claimlint.dashboard import folder
 from claimlint.dashboard.charts import need
 from claimlint.dashboard.completed import completed
 from claimlint.dashboard.drawn import charts
+from claimlint.dashboard.merging import Run
 from claimlint.dashboard.names import page_name
 from claimlint.dashboard.page import index_page
 from claimlint.dashboard.rows import data_script
-from claimlint.dashboard.runs import Run, files_of, read
+from claimlint.dashboard.runs import files_of, read
 from claimlint.dashboard.sources import sources
 from claimlint.dashboard.view import View, view
 from claimlint.reports.html import CSS, CSS_NAME, JS, JS_NAME, PALETTE, Assets, article_page

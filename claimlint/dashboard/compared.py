@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimlint.dashboard.article import Article, Known
-from claimlint.dashboard.runs import Run
+from claimlint.dashboard.merging import Run
 from claimlint.finding import SEVERITIES
 
 

@@ -7,37 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from claimlint.dashboard.article import Article, article_of
+from claimlint.dashboard.merging import Part, Run, merge
 from claimlint.dashboard.reading import Entry, Head, head_of, reports
 from claimlint.dashboard.sources import Source
 from claimlint.reports.markup import cut
 from claimlint.reports.terminal import clean
-
-#: A report of a source: the source, and which one of it.
-Part = tuple[Source, int]
-
-
-@dataclass(eq=False)
-class Run:
-    """A run. id, date, revision: "" where the report does not say. tools: what it was made with, all there are.
-
-    articles: by path. parts: where its reports stand. part_of: in which of them an article stands, by path.
-    Only the two newest runs keep their findings.
-    """
-
-    order: int
-    id: str = ""
-    date: str = ""
-    revision: str = ""
-    tools: list[Mapping[str, Any]] = field(default_factory=list)
-    rules: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    articles: dict[str, Article] = field(default_factory=dict)
-    parts: list[Part] = field(default_factory=list)
-    part_of: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def label(self) -> str:
-        """What charts and tables call it: its day, or which one it is."""
-        return self.date[:10] or f"run {self.order + 1}"
 
 
 @dataclass
@@ -85,16 +59,7 @@ def _taken(entries: Iterator[Entry], place: str) -> tuple[Head, list[Article]]:
 
 def _add(found: Read, head: Head, articles: Sequence[Article], part: Part) -> None:
     run = _run(found, head.run or {})
-    run.rules.update(head.rules)
-    if head.tool not in run.tools:
-        run.tools.append(head.tool)
-    twice = [article.path for article in articles if article.path in run.articles]
-    for article in articles:
-        known = run.articles.get(article.path)
-        run.articles[article.path] = replace(article, id=article.id or known.id) if known else article
-        run.part_of[article.path] = len(run.parts)
-    run.parts.append(part)
-    if twice:
+    if twice := merge(run, head, articles, part):
         more = f" and {len(twice) - 1} more" if len(twice) > 1 else ""
         found.said.append(f"{twice[0]}{more} stood in two reports of run {run.id}; {part[0].path} counts.")
     _slim(found, run)

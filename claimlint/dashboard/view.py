@@ -10,7 +10,8 @@ from itertools import pairwise
 from claimlint.dashboard.article import Article
 from claimlint.dashboard.compared import Comparison, compared
 from claimlint.dashboard.figures import Group, Tally, Totals, groups, tallies, totals, worst
-from claimlint.dashboard.runs import Read, Run
+from claimlint.dashboard.merging import Run
+from claimlint.dashboard.runs import Read
 
 #: How many articles the list of the worst has.
 WORST = 20
