@@ -206,3 +206,19 @@ def test_without_the_extra_it_says_what_to_install(run, two, monkeypatch):
     monkeypatch.setattr(builtins, "__import__", without)
     result = run("dashboard", *map(str, two), "-o", "out")
     assert result.exit_code == 2 and 'pip install "claimlint-health[dashboard]"' in result.output
+
+
+def test_groups_of_few_words_are_drawn_only_where_there_are_no_others(tmp_path):
+    def index(*listed: dict) -> str:
+        build([put(tmp_path / "r.json", report(*listed))], tmp_path / "out")
+        return (tmp_path / "out" / "index.html").read_text()
+
+    small = file("s.md", finding(), words=100, document={"section": "Tiny"})
+    large = file("l.md", finding(), words=9000, document={"section": "Large"})
+    assert "10.0 (few words)</text>" in index(small)
+    both = index(small, large)
+    assert (
+        "(few words)</text>" not in both
+        and ">Large</text>" in both
+        and "10.00 <small>few words</small>" in both
+    )

@@ -80,8 +80,9 @@ def bars(key: str, title: str, description: str, rows: Sequence[Bar], colours: M
         for number, row in zip(names, rows, strict=True)
     ]
     y = alt.Y("row:O", axis=None, sort=names, scale=alt.Scale(domain=names))
-    # Room for the number behind the longest bar.
-    x = alt.Scale(domain=[0, most * 1.3], nice=False)
+    # Room for what is written behind the longest bar.
+    room = 1.2 + 0.03 * max((len(row.label) for row in rows), default=0)
+    x = alt.Scale(domain=[0, most * room], nice=False)
     stacked = (
         alt.Chart(alt.InlineData(values=parts))
         .mark_bar(height=12, yOffset=8, stroke="var(--card)", strokeWidth=1)
@@ -114,7 +115,7 @@ def columns(
     order = [name for name, _ in values]
     rows = [{"name": name, "count": count} for name, count in values]
     x = alt.X("name:O", sort=order, title=axis, axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=False))
-    y = alt.Y("count:Q", title="articles", axis=alt.Axis(tickMinStep=1, format="~s"))
+    y = alt.Y("count:Q", title="articles", axis=alt.Axis(tickMinStep=1, format=",d"))
     chart = alt.Chart(alt.InlineData(values=rows)).mark_bar(color="var(--link)").encode(x=x, y=y)
     layers = [chart]
     if target:

@@ -60,7 +60,9 @@ def _tallies(key: str, title: str, rows: Sequence[Tally]) -> str:
 
 
 def _groups(kind: str, rows: Sequence[Group]) -> str:
-    shown = [row for row in rows if row.totals.rate is not None and row.name][:MOST_BARS]
+    named = [row for row in rows if row.totals.rate is not None and row.name]
+    # Rates of groups with few words are high or low by chance, and would set the scale; the table has them.
+    shown = ([row for row in named if not row.few] or named)[:MOST_BARS]
     if not shown:
         return ""
     listed = [Bar(row.name, _group_label(row), _rates(row.totals)) for row in shown]
