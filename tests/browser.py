@@ -67,6 +67,11 @@ def failures(page: Page) -> list[str]:
     # It would ask for styles that it cannot read, which the policy of pages refuses.
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe")
     # Where a browser leaves parts out of sight unlaid, axe sees them lie over others.
-    page.evaluate("for (const one of document.querySelectorAll('*')) if (getComputedStyle(one).contentVisibility == 'auto') one.style.contentVisibility = 'visible'")
+    page.evaluate(
+        "for (const one of document.querySelectorAll('*')) if (getComputedStyle(one).contentVisibility == 'auto') one.style.contentVisibility = 'visible'"
+    )
     found: list[dict[str, Any]] = axe.Axe().run(page, options={"preload": False}).response["violations"]
-    return [f"{one['id']}: {[node['html'][:200] + node['failureSummary'] for node in one['nodes'][:3]]}" for one in found]
+    return [
+        f"{one['id']}: {[node['html'][:200] + node['failureSummary'] for node in one['nodes'][:3]]}"
+        for one in found
+    ]

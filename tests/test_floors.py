@@ -21,6 +21,7 @@ HEAVY = (
     "charset_normalizer",
     "py3langid",
     "docx",
+    "jinja2",
     "lxml",
 )
 

@@ -71,7 +71,9 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
         _check(destination, seen)
     for option, wanted in (("--details", options["details"]), ("--with-text", options["with_text"])):
         if wanted and not any(destination.format in DETAILED for destination in chosen):
-            raise UsageError("no-details", f"{option} needs --format json.", hint="Add --format json, or jsonl.")
+            raise UsageError(
+                "no-details", f"{option} needs --format json.", hint="Add --format json, or jsonl."
+            )
     if options["show_suppressed"] and not any(d.format == "terminal" and d.output is None for d in chosen):
         raise UsageError("no-effect", "--show-suppressed is for the terminal; other formats show all.")
     return chosen

@@ -11,7 +11,18 @@ from typing import Any
 from claimlint.finding import Report
 from claimlint.reports.html.assets import CSS, CSS_NAME, INLINE, JS, JS_NAME, PALETTE, Assets
 
-__all__ = ("CSS", "CSS_NAME", "INLINE", "JS", "JS_NAME", "PALETTE", "Assets", "article_page", "render", "report_page")
+__all__ = (
+    "CSS",
+    "CSS_NAME",
+    "INLINE",
+    "JS",
+    "JS_NAME",
+    "PALETTE",
+    "Assets",
+    "article_page",
+    "render",
+    "report_page",
+)
 
 
 def render(report: Report) -> str:

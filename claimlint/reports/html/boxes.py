@@ -27,7 +27,12 @@ VERDICTS = {
 def readability(found: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return the reading grade, whether it is what is asked for, and the figures it is made from."""
     if not found:
-        return {"grade": None, "says": "Not measured: grades are made for English.", "figures": [], "met": None}
+        return {
+            "grade": None,
+            "says": "Not measured: grades are made for English.",
+            "figures": [],
+            "met": None,
+        }
     target = found.get("target") or {}
     says, met = _asked(target, found["reliable"])
     return {

@@ -23,11 +23,13 @@ def listed(
 ) -> list[dict[str, Any]]:
     """Return what the list shows of a file: those on the whole article, those in the text, then suppressed ones, numbered on.
 
-    taken: ids that the page has already; those of this file are added.
+    taken: ids that the page has already; those of this file are added. Each says at which number its rule was first told of.
     """
     ordered = sorted(_in_order(file["findings"]), key=lambda pair: pair[0])
+    first: dict[str, int] = {}
     return [
         _shown(number, finding, rules.get(finding["rule"], {}), taken)
+        | {"told": first.setdefault(finding["rule"], number)}
         for number, (_, finding) in enumerate(ordered, 1)
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from claimlint.finding import SEVERITIES
@@ -84,7 +85,11 @@ class Cutter:
         """Return the text of a block, number ``at``. links: those in it, sorted; of links that overlap the first counts."""
         runs: list[Run] = []
         for piece, link in self._pieces(at, block, _apart(links, block)):
-            if not runs or runs[-1].target != (link or {}).get("href", "") or (runs[-1].link is None) != (link is None):
+            if (
+                not runs
+                or runs[-1].target != (link or {}).get("href", "")
+                or (runs[-1].link is None) != (link is None)
+            ):
                 href = None if link is None else address(link["href"]) or ""
                 runs.append(Run(href, target=(link or {}).get("href", "")))
             runs[-1].pieces.append(piece)
@@ -110,7 +115,7 @@ class Cutter:
         bounds = sorted({start, end, *opening, *closing, *strong, *linked, *unlinked})
         active: dict[int, Mark] = {}
         depth, link = 0, None
-        for low, high in zip(bounds, bounds[1:], strict=False):
+        for low, high in pairwise(bounds):
             link = linked.get(low, None if low in unlinked else link)
             depth += strong.get(low, 0)
             for mark in closing.get(low, ()):

@@ -164,7 +164,7 @@
 
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest("input, textarea, select")) return;
+      if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
       if (event.key === "j" || event.key === "n") step(1);
       else if (event.key === "k" || event.key === "p") step(-1);
       else if (event.key === "Escape" && current) { letGo(); say(); }

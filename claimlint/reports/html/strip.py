@@ -18,9 +18,7 @@ LIKELY = 0.5
 NAMED = 5
 
 
-def strip(
-    file: Mapping[str, Any], shown: Sequence[Mapping[str, Any]], prefix: str
-) -> dict[str, Any] | None:
+def strip(file: Mapping[str, Any], shown: Sequence[Mapping[str, Any]], prefix: str) -> dict[str, Any] | None:
     """Return what is drawn along a text, and the same as rows of tables; None where there is nothing to draw."""
     size = len(file["text"])
     sentences = [s for s in file.get("sentences") or () if s["garble"] is not None and _has(s)]
@@ -57,7 +55,7 @@ def _has(part: Mapping[str, Any]) -> bool:
 
 
 def _share(section: Mapping[str, Any]) -> float:
-    return min(max(section["consensus_grade"], 0) / GRADES, 1)
+    return float(min(max(section["consensus_grade"], 0) / GRADES, 1))
 
 
 def _grade_bars(
