@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimlint.api import check_paths, load_settings, render, to_json
+    from claimlint.api import append_history, check_paths, load_settings, read_history, render, to_json
     from claimlint.errors import ClaimlintError
     from claimlint.finding import FileError, FileReport, Finding, Report
     from claimlint.linter import check_text
@@ -26,10 +26,12 @@ __all__ = [
     "Rule",
     "Settings",
     "__version__",
+    "append_history",
     "check_paths",
     "check_text",
     "load_rules",
     "load_settings",
+    "read_history",
     "render",
     "to_json",
 ]
@@ -42,10 +44,12 @@ _HOMES = {
     "Report": "finding",
     "Rule": "rule",
     "Settings": "prepared",
+    "append_history": "api",
     "check_paths": "api",
     "check_text": "linter",
     "load_rules": "rulebase",
     "load_settings": "api",
+    "read_history": "api",
     "render": "api",
     "to_json": "api",
 }

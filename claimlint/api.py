@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
+from claimlint import history
 from claimlint.articles import articles
 from claimlint.baseline import with_known
 from claimlint.config import KEYS, Configs, Entry
@@ -20,6 +22,7 @@ from claimlint.linters import LINTING, Linters, by_baseline
 from claimlint.linters import settings as settings_of
 from claimlint.prepared import Settings, make_linter
 from claimlint.reports import FORMATS
+from claimlint.run_info import with_run
 
 Name = str | os.PathLike[str]
 
@@ -95,6 +98,26 @@ def load_settings(
     """
     effective = _configs(config, _layer(keys)).of(Path(path))
     return replace(settings_of(effective, details=details), with_text=with_text)
+
+
+def append_history(report: Report, file: Name, *, date: datetime | None = None, excerpts: bool = True) -> int:
+    """Add a report to a history, as ``claimlint check --history`` does, and return the number of the run.
+
+    file: made where there is none. date: when the run was, without a zone in UTC; None for now. excerpts: whether excerpts and
+    messages, which quote articles, are kept. Raises UsageError for a file that is no history, or cannot be written.
+    """
+    run = with_run(report, [one.path for one in report.files if not one.error][:1], date)
+    return history.append(Path(file), run, texts=excerpts)
+
+
+def read_history(file: Name) -> Iterator[Mapping[str, Any]]:
+    """Yield the runs of a history in the order in which they were added, each like a JSON report.
+
+    ``run`` has a ``number``, too; each file its ``article``, an id that stays when it is renamed, and the ids of the ``rules`` that ran on it.
+    A finding has what docs/history.md lists. Files that stayed the same may share their ``findings``: change nothing in them.
+    Raises UsageError for a file that is no history.
+    """
+    return history.runs(Path(file))
 
 
 def render(report: Report, format: str) -> str:

@@ -207,6 +207,13 @@ def test_a_name_that_leads_nowhere_does_not_keep_the_article(history):
     assert query(history, "SELECT gone FROM articles WHERE article = 1") == [(3,)]
 
 
+def test_a_folder_without_articles_is_none(history):
+    Path("empty").mkdir()
+    add(history, unread("empty"))
+    assert query(history, "SELECT status FROM article_checks") == [("error",)]
+    assert query(history, "SELECT * FROM current_checks") == []
+
+
 def test_an_unread_article_stays_the_same(history):
     add(history, article(write(Path("a.md")), text="One. Two."))
     add(history, unread("a.md"))

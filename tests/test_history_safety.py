@@ -90,6 +90,23 @@ def test_a_writer_waits_for_another_and_says_so_when_it_takes_too_long(history, 
     assert len(list(runs(history))) == 1
 
 
+def test_who_reads_keeps_nobody_from_writing(history, monkeypatch):
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    for number in range(4):
+        add(history, article("a.md", "x"), article("b.md", f"y{number}"))
+    reading = runs(history)
+    first = next(reading)
+    add(history, article("a.md", "z"))
+    pruned = sqlite3.connect(history, isolation_level=None)
+    pruned.execute("DELETE FROM checks WHERE run = 3")
+    pruned.execute("DELETE FROM findings WHERE result NOT IN (SELECT result FROM checks)")
+    pruned.execute("DELETE FROM results WHERE result NOT IN (SELECT result FROM checks)")
+    pruned.close()
+    others = list(reading)
+    assert [len(run["files"]) for run in [first, *others]] == [2, 2, 0, 2]
+    assert [file["findings"][0]["fingerprint"] for file in others[2]["files"]] == ["x", "y3"]
+
+
 @pytest.fixture
 def full_disk(monkeypatch):
     connect = sqlite3.connect

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from claimlint.finding import FileReport
+from claimlint.history.rows import GRADES
 from claimlint.reports import json_report, jsonl
 from claimlint.run_info import with_run
-from tests.small_report import one_of_everything
+from tests.small_report import one_of_everything, report
 
 SCHEMAS = Path(__file__).parent / "schemas"
 NOW = {"report": json_report.schema, "jsonl": jsonl.schema}
@@ -81,10 +84,10 @@ def test_what_would_break_readers_is_seen(change):
 
 
 def test_reports_of_now_satisfy_what_was_published():
-    report = with_run(one_of_everything(), [])
+    made = with_run(one_of_everything(), [])
     for path in PUBLISHED:
         kind, old = _of(path)
-        text = {"report": json_report, "jsonl": jsonl}[kind].render(report)
+        text = {"report": json_report, "jsonl": jsonl}[kind].render(made)
         for line in text.splitlines() if kind == "jsonl" else [text]:
             jsonschema.Draft202012Validator(old).validate(json.loads(line))
 
@@ -92,3 +95,19 @@ def test_reports_of_now_satisfy_what_was_published():
 def test_a_report_says_its_version():
     assert json_report.as_dict(one_of_everything())["schema_version"] == json_report.SCHEMA_VERSION
     assert {path.name for path in PUBLISHED} == {f"{kind}-{MAJOR}.0.json" for kind in NOW}
+
+
+def test_lines_load_into_data_frames_as_the_page_shows(tmp_path, monkeypatch):
+    page = (SCHEMAS.parents[1] / "docs" / "reports.md").read_text(encoding="utf-8")
+    code = re.search(r"<!-- python: jsonl -->\n```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert code
+    monkeypatch.chdir(tmp_path)
+    grades = {**{name: 8.0 for name in GRADES}, "reliable": True}
+    files = (*one_of_everything().files, FileReport("hard.md", words=200, readability=grades))
+    Path("report.jsonl").write_text(jsonl.render(report(*files)), encoding="utf-8")
+    values: dict[str, Any] = {}
+    exec(code[1], values)
+    assert values["by_rule"].to_dict() == {"claims/made-up": 3, "trust/never-found": 1}
+    assert len(values["findings"]) == 7 and len(values["files"]) == 4
+    assert values["files"].set_index("path")["per 1,000 words"].round(1)["drafts/a b.md"] == 33.3
+    assert values["hardest"]["path"].iloc[0] == "hard.md"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +15,8 @@ from claimlint.cli.output import written
 from claimlint.errors import UsageError
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from claimlint.history.listing import Table
 
 

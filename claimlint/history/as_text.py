@@ -16,10 +16,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST = 40
 #: Columns that are too long, or say too little, for a terminal.
 _LEFT_OUT = frozenset(
-    "version infos error_code profile sha256 url published reliable section title author garble_score excerpt fingerprint suppressed words".split()
+    "version error_code profile sha256 url published reliable section title author garble_score excerpt fingerprint suppressed words".split()
 )
 _SHORT = {"revision": 10}
-_CALLED = {"per_1000_words": "per 1,000 words", "consensus_grade": "grade", "garble_verdict": "garble"}
+_CALLED = {
+    "per_1000_words": "per 1,000 words",
+    "consensus_grade": "grade",
+    "garble_verdict": "garble",
+    "infos": "notes",
+}
 
 
 def as_json(table: Table) -> str:
@@ -46,8 +51,8 @@ def as_terminal(table: Table) -> str:
 
     shown = [at for at, name in enumerate(table.columns) if name not in _LEFT_OUT and _some(table, at)]
     # What differs most in length comes last, so that the other columns stay in line.
-    long = "message" if "message" in table.columns else "path"
-    shown.sort(key=lambda at: table.columns[at] == long)
+    last = ("message",) if "message" in table.columns else ("path", "error_message")
+    shown.sort(key=lambda at: last.index(table.columns[at]) if table.columns[at] in last else -1)
     names = [table.columns[at] for at in shown]
     lines = [[_CALLED.get(name, name) for name in names]]
     lines += [[clean(_cell(row[at], table.columns[at])) for at in shown] for row in table.rows]

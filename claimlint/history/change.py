@@ -7,7 +7,7 @@ suppressed in between, or no longer is, is neither new nor fixed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -56,23 +56,19 @@ def comparing(database: sqlite3.Connection) -> Callable[[Check, Check], Change]:
 def changes_by_run(database: sqlite3.Connection) -> Mapping[int, tuple[int, int]]:
     """Return how many findings are new and fixed in each run, each article held against the check it had before, in whichever run."""
     compare = comparing(database)
+    unread = {row[0] for row in database.execute("SELECT result FROM results WHERE status = 'error'")}
     last: dict[int, Check] = {}
     found: dict[int, tuple[int, int]] = {}
-    for run, article, result, ruleset in _checks(database):
+    checks = database.execute("SELECT run, article, result, ruleset FROM checks ORDER BY run, article")
+    for run, article, result, ruleset in checks:
+        if result in unread:
+            continue
         if article in last:
-            change = compare(last[article], (result, ruleset))
             new, fixed = found.get(run, (0, 0))
+            change = compare(last[article], (result, ruleset))
             found[run] = new + len(change.new), fixed + len(change.fixed)
         last[article] = result, ruleset
     return found
-
-
-def _checks(database: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
-    query = (
-        "SELECT checks.run, checks.article, checks.result, checks.ruleset FROM checks JOIN results USING (result)"
-        " WHERE status = 'ok' ORDER BY checks.run, checks.article"
-    )
-    return database.execute(query)
 
 
 def between(database: sqlite3.Connection, before: int, now: int) -> Mapping[int, Change]:

@@ -24,13 +24,13 @@ def articles_of(
     there = {
         path: content or ()
         for path, content in files.items()
-        if content is not None or os.path.lexists(root / path)
+        if content is not None or os.path.isfile(root / path)
     }
     found = {path: known[path] for path in there if path in known}
     gone = {
         article
         for path, article in known.items()
-        if path not in there and (path in files or not os.path.lexists(root / path))
+        if path not in there and (path in files or not os.path.isfile(root / path))
     }
     found |= _come_back(database, there.keys() - found.keys(), gone)
     new = {path: content for path, content in there.items() if path not in found}

@@ -10,24 +10,33 @@ from typing import Any
 from claimlint.history.database import reading
 from claimlint.history.rows import FINDING, Row, file_of
 
+#: Files of a run by their result and their ruleset.
+Files = Mapping[tuple[int, int], Row]
+
 
 def runs(file: Path) -> Iterator[Mapping[str, Any]]:
     """Yield the runs, in the order in which they were added, each as a JSON report: ``run``, ``tool``, ``files``, ``rules``.
 
-    ``run`` has its ``number`` here, too; a file its ``article``, the id that stays when it is renamed, and the ids of the ``rules`` that
-    ran on it. Of an article of which two runs in a row say the same, both hold the same ``findings``, so nothing in them may be
-    changed. Raises UsageError ``bad-history``.
+    ``run`` has its ``number`` here, too; a file its ``article``, the id that stays when it is renamed, and the ids of the
+    ``rules`` that ran on it. Of an article of which two runs in a row say the same, both hold the same object, so nothing in
+    it may be changed. Raises UsageError ``bad-history``.
     """
     with reading(file) as database:
-        # What is read belongs together, though a run be added meanwhile.
-        database.execute("BEGIN")
-        rules = [dict(row) for row in _rows(database, "SELECT rule AS id, title, severity, url FROM rules")]
+        # The runs first: whatever they name is there by then.
+        added = _rows(database, "SELECT * FROM runs ORDER BY run")
+        rules = _rows(database, "SELECT rule AS id, title, severity, url FROM rules ORDER BY rule")
         rulesets = {
             number: ids.split() for number, ids in database.execute("SELECT ruleset, rules FROM rulesets")
         }
-        before: dict[int, Row] = {}
-        for run in list(_rows(database, "SELECT * FROM runs ORDER BY run")):
-            files, before = _files(database, run["run"], before, rulesets)
+        before: Files = {}
+        version = None
+        for run in added:
+            # Nothing is locked while the caller is busy with a run. When somebody writes meanwhile, what is known of results
+            # is forgotten: one that was deleted may have left its number to another.
+            database.execute("BEGIN")
+            version, last = database.execute("PRAGMA data_version").fetchone()[0], version
+            files, before = _files(database, run["run"], before if version == last else {}, rulesets)
+            database.execute("COMMIT")
             yield {
                 "run": {**{key: run[key] for key in ("date", "revision", "id")}, "number": run["run"]},
                 "tool": {
@@ -41,17 +50,21 @@ def runs(file: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _files(
-    database: sqlite3.Connection, run: int, before: Mapping[int, Row], rulesets: Mapping[int, list[str]]
-) -> tuple[list[Row], dict[int, Row]]:
-    """Return the files of a run by path, and its results by number; those that the run before had are taken from there."""
-    checks = database.execute("SELECT result, ruleset FROM checks WHERE run = ?", (run,)).fetchall()
-    now = {result: before[result] for result, _ in checks if result in before}
-    missing = {result for result, _ in checks} - now.keys()
+    database: sqlite3.Connection, run: int, before: Files, rulesets: Mapping[int, list[str]]
+) -> tuple[list[Row], Files]:
+    """Return the files of a run by path, and also by result and ruleset; those that the run before had are taken from there."""
+    checks: list[tuple[int, int]] = database.execute(
+        "SELECT result, ruleset FROM checks WHERE run = ?", (run,)
+    ).fetchall()
+    missing = {result for result, ruleset in checks if (result, ruleset) not in before}
     # Few of them are looked up one by one, many in one go through the whole run.
     many = len(missing) * 10 > len(checks)
-    now |= _all(database, run, missing) if many else _each(database, missing)
-    files = [{**now[result], "rules": rulesets[ruleset]} for result, ruleset in checks]
-    return sorted(files, key=lambda file: file["path"]), now
+    new = _all(database, run, missing) if many else _each(database, missing)
+    now = {
+        check: before[check] if check in before else {**new[check[0]], "rules": rulesets[check[1]]}
+        for check in checks
+    }
+    return sorted(now.values(), key=lambda file: str(file["path"])), now
 
 
 _RESULTS = "SELECT results.* FROM results"
@@ -61,8 +74,8 @@ _FINDINGS = "SELECT findings.* FROM findings"
 def _each(database: sqlite3.Connection, wanted: set[int]) -> dict[int, Row]:
     found = {}
     for number in sorted(wanted):
-        row = next(_rows(database, f"{_RESULTS} WHERE result = ?", number))
-        findings = list(_rows(database, f"{_FINDINGS} WHERE result = ? ORDER BY finding", number))
+        (row,) = _rows(database, f"{_RESULTS} WHERE result = ?", number)
+        findings = _rows(database, f"{_FINDINGS} WHERE result = ? ORDER BY finding", number)
         found[number] = file_of(row, [_finding(finding) for finding in findings])
     return found
 
@@ -83,7 +96,7 @@ def _finding(row: Mapping[str, Any]) -> Row:
     return {name: row[name] for name in FINDING}
 
 
-def _rows(database: sqlite3.Connection, query: str, *values: Any) -> Iterator[Mapping[str, Any]]:
+def _rows(database: sqlite3.Connection, query: str, *values: Any) -> list[dict[str, Any]]:
     cursor = database.execute(query, values)
     names = [column[0] for column in cursor.description]
-    return (dict(zip(names, row, strict=True)) for row in cursor)
+    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -120,22 +120,26 @@ SELECT runs.run, runs.id, runs.date, runs.revision, runs.version,
 FROM runs LEFT JOIN checks ON checks.run = runs.run LEFT JOIN results ON results.result = checks.result
 GROUP BY runs.run;
 
+-- CROSS JOIN keeps SQLite to the order in which the tables are named: from runs and articles to findings.
+
 -- Every article of every run with all that is known of it.
 CREATE VIEW article_checks AS
 SELECT checks.run, runs.date, runs.revision, results.*
-FROM checks JOIN runs ON runs.run = checks.run JOIN results ON results.result = checks.result;
+FROM checks CROSS JOIN runs ON runs.run = checks.run CROSS JOIN results ON results.result = checks.result;
 
 -- The last check of each article that is still there, whichever run it was in.
 CREATE VIEW current_checks AS
-SELECT article_checks.* FROM article_checks JOIN articles ON articles.article = article_checks.article
-WHERE articles.gone IS NULL
-    AND article_checks.run = (SELECT MAX(c.run) FROM checks AS c WHERE c.article = articles.article);
+SELECT checks.run, runs.date, runs.revision, results.*
+FROM articles
+    CROSS JOIN checks ON checks.article = articles.article
+        AND checks.run = (SELECT MAX(c.run) FROM checks AS c WHERE c.article = articles.article)
+    CROSS JOIN runs ON runs.run = checks.run CROSS JOIN results ON results.result = checks.result
+WHERE articles.gone IS NULL;
 
 -- Every finding of every run, suppressed ones included.
 CREATE VIEW run_findings AS
-SELECT checks.run, runs.date, checks.article, results.path, findings.*
-FROM checks JOIN runs ON runs.run = checks.run JOIN results ON results.result = checks.result
-    JOIN findings ON findings.result = checks.result;
+SELECT article_checks.run, article_checks.date, article_checks.article, article_checks.path, findings.*
+FROM article_checks CROSS JOIN findings ON findings.result = article_checks.result;
 
 -- The findings of the last run.
 CREATE VIEW latest_findings AS
@@ -144,4 +148,11 @@ SELECT * FROM run_findings WHERE run = (SELECT MAX(run) FROM runs);
 -- The findings of the last check of each article that is still there.
 CREATE VIEW current_findings AS
 SELECT current_checks.run, current_checks.date, current_checks.article, current_checks.path, findings.*
-FROM current_checks JOIN findings ON findings.result = current_checks.result;
+FROM current_checks CROSS JOIN findings ON findings.result = current_checks.result;
+
+-- The first and the last run that had a finding, article by article.
+CREATE VIEW finding_runs AS
+SELECT results.article, findings.fingerprint, MIN(said.first_run) AS first_run, MAX(said.last_run) AS last_run
+FROM (SELECT result, MIN(run) AS first_run, MAX(run) AS last_run FROM checks GROUP BY result) AS said
+    CROSS JOIN results ON results.result = said.result CROSS JOIN findings ON findings.result = said.result
+GROUP BY results.article, findings.fingerprint;
