@@ -15,7 +15,9 @@ from claimlint.dashboard.charts import SEVERITY_COLOURS, Bar, Point, bars, colum
 from claimlint.dashboard.folder import MARKER
 from claimlint.dashboard.names import page_name
 from claimlint.errors import UsageError
-from tests.dashboard_reports import HOSTILE, file, finding, put, report, run, unread
+from tests.conftest import ROOT
+from tests.dashboard_reports import HOSTILE, file, finding, report, run, unread
+from tests.dashboard_reports import put as put_report
 
 pytest.importorskip("altair")
 pytest.importorskip("vl_convert")
@@ -34,7 +36,7 @@ def two(tmp_path) -> list[Path]:
     new = report(
         file("a.md", finding("safety/dose", key="bb")), file("b.md", words=900), unread(), run=run(2)
     )
-    return [put(tmp_path / "1.json", old), put(tmp_path / "2.json", new)]
+    return [put_report(tmp_path / "1.json", old), put_report(tmp_path / "2.json", new)]
 
 
 def test_charts_take_colours_from_the_page_and_say_what_they_show():
@@ -99,7 +101,7 @@ def test_figures_stand_in_the_page_and_the_data(two, tmp_path):
 
 @pytest.mark.parametrize("listed", [(), (unread(),), (file(words=0),)], ids=["none", "unread", "no words"])
 def test_there_need_be_nothing_to_show(tmp_path, listed):
-    path = put(tmp_path / "r.json", report(*listed))
+    path = put_report(tmp_path / "r.json", report(*listed))
     assert build([path], tmp_path / "out").articles == len(listed)
 
 
@@ -113,7 +115,7 @@ def test_hostile_paths_stay_in_the_folder_and_hostile_text_is_text(tmp_path):
         )
         for path in paths
     ]
-    build([put(tmp_path / "r.json", report(*hostile))], tmp_path / "out")
+    build([put_report(tmp_path / "r.json", report(*hostile))], tmp_path / "out")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "r.json"]
     assert len(list((tmp_path / "out" / "articles").iterdir())) == len(paths)
     for name, data in files(tmp_path / "out").items():
@@ -141,18 +143,18 @@ def test_an_output_that_is_read_is_refused(two, tmp_path):
 
 
 def test_an_output_that_cannot_be_is_refused(two, tmp_path):
-    assert refused(two, put(tmp_path / "file", "x")).code == "unwritable"
+    assert refused(two, put_report(tmp_path / "file", "x")).code == "unwritable"
     assert refused(two, tmp_path / "no" / "out").code == "unwritable"
 
 
 def test_what_is_not_ours_is_never_touched(two, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
-    kept = put(out / "mine.txt", "mine")
+    kept = put_report(out / "mine.txt", "mine")
     assert "mine.txt" in refused(two, out).message
     kept.unlink()
     build(two, out)
-    kept = put(out / "articles" / "mine.txt", "mine")
+    kept = put_report(out / "articles" / "mine.txt", "mine")
     before = files(out)
     assert "articles/mine.txt" in refused(two, out).message and files(out) == before
     kept.unlink()
@@ -181,7 +183,7 @@ def test_a_build_that_fails_leaves_the_old_one(two, tmp_path, monkeypatch):
 def test_a_bad_report_leaves_the_old_one(two, tmp_path):
     build(two, tmp_path / "out")
     before = files(tmp_path / "out")
-    assert refused([put(tmp_path / "bad.json", "{")], tmp_path / "out").code == "bad-report"
+    assert refused([put_report(tmp_path / "bad.json", "{")], tmp_path / "out").code == "bad-report"
     assert files(tmp_path / "out") == before
 
 
@@ -210,7 +212,7 @@ def test_without_the_extra_it_says_what_to_install(run, two, monkeypatch):
 
 def test_groups_of_few_words_are_drawn_only_where_there_are_no_others(tmp_path):
     def index(*listed: dict) -> str:
-        build([put(tmp_path / "r.json", report(*listed))], tmp_path / "out")
+        build([put_report(tmp_path / "r.json", report(*listed))], tmp_path / "out")
         return (tmp_path / "out" / "index.html").read_text()
 
     small = file("s.md", finding(), words=100, document={"section": "Tiny"})
@@ -222,3 +224,20 @@ def test_groups_of_few_words_are_drawn_only_where_there_are_no_others(tmp_path):
         and ">Large</text>" in both
         and "10.00 <small>few words</small>" in both
     )
+
+
+def test_the_commands_of_the_guide_do_what_it_says(run, put, tmp_path, kept_linters):
+    guide = (ROOT / "docs" / "dashboard.md").read_text(encoding="utf-8")
+    shown = [line[2:].split() for line in guide.splitlines() if line.startswith("$ claimlint ")]
+    shown += [line.split() for line in map(str.strip, guide.splitlines()) if line.startswith("claimlint ")]
+    put("articles/tea.md", "# Tea cures cancer\n\nTea cures cancer in 3 days. Throw away your tablets.\n")
+    (tmp_path / "reports").mkdir()
+    for month in ("january", "february", "march"):
+        given = ("--run-info", "--fail-on", "never", "--format", "json", "--output")
+        assert run("check", "articles", *given, f"{month}.json").exit_code == 0
+        (tmp_path / "reports" / f"{month}.json").write_bytes((tmp_path / f"{month}.json").read_bytes())
+    # The history of the second example is what the last one makes.
+    for line in sorted(shown, key=lambda line: line[-3:] == ["history.db", "-o", "dashboard"]):
+        result = run(*line[1:])
+        assert result.exit_code == 0, (line, result.output)
+    assert len(shown) == 7

@@ -25,7 +25,9 @@ class Assets:
     @property
     def policy(self) -> str:
         """The Content-Security-Policy: nothing is loaded, run or sent but these two."""
-        style, script = (_hash(CSS), _hash(JS)) if self.folder is None else ("'self'", "'self'")
+        # Not every browser takes files beside a page opened from disk for "self"; pages from the web cannot reach "file:".
+        beside = "'self' file:"
+        style, script = (_hash(CSS), _hash(JS)) if self.folder is None else (beside, beside)
         return (
             f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
         )
