@@ -13,7 +13,7 @@ from tests.browser import browser, failures, page, watched  # noqa: F401
 from tests.conftest import SAMPLES
 from tests.html_pages import RULES, TOOL, article, opened
 from tests.small_report import one_of_everything
-from tests.test_html_report import HOSTILE, hostile, rule
+from tests.test_html_hostile import HOSTILE, hostile, rule
 
 COVERED = {"suppressed": "inline", "data": {"suppressed_by": {"where": "line 2", "reason": "Agreed"}}}
 SMALL = article(

@@ -25,7 +25,7 @@ class Assets:
     @property
     def policy(self) -> str:
         """The Content-Security-Policy: nothing is loaded, run or sent but these two."""
-        # Not every browser takes files beside a page opened from disk for "self"; pages from the web cannot reach "file:".
+        # Not every browser counts files beside a file as its own.
         beside = "'self' file:"
         style, script = (_hash(CSS), _hash(JS)) if self.folder is None else (beside, beside)
         return (
