@@ -52,9 +52,9 @@ if TYPE_CHECKING:
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write the list to a file.")
 def command(file: Path, format_: str, output: Path | None, **options: Any) -> None:
-    """List the runs that check --history added to a file, what they found, and what changed between them.
+    """Show what became of findings, run by run.
 
-    In the list of runs, new and fixed count findings against the check that each article had before, in whichever run that was.
+    FILE is what check --history writes. Without options, its runs are listed, in the order in which they were added: new and fixed count findings against the check that each article had before, in whichever run that was.
 
     \b
     Exit code 0, whatever was found.  2: the history cannot be used.
