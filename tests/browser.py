@@ -25,7 +25,8 @@ def chromium() -> str | None:
     return named or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+# Each module that imports it has its own, and two must not run at once.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
     program = chromium()
@@ -64,12 +65,13 @@ def _leaves(url: str) -> bool:
 
 def failures(page: Page) -> list[str]:
     """Return what axe finds wrong on a page, by WCAG 2.2 A and AA and by good practice."""
+    # It would ask for styles that it cannot read, which the policy of pages refuses.
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe")
     # Where a browser leaves parts out of sight unlaid, axe sees them lie over others.
     page.evaluate(
         "for (const one of document.querySelectorAll('*')) if (getComputedStyle(one).contentVisibility == 'auto') one.style.contentVisibility = 'visible'"
     )
-    found: list[dict[str, Any]] = axe.Axe().run(page).response["violations"]
+    found: list[dict[str, Any]] = axe.Axe().run(page, options={"preload": False}).response["violations"]
     return [
         f"{one['id']}: {[node['html'][:200] + node['failureSummary'] for node in one['nodes'][:3]]}"
         for one in found

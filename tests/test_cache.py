@@ -80,7 +80,9 @@ def test_a_file_is_checked_once(store, checked, put):
     assert checked(name, "--no-cache") == (first[0], ["a.md"])
 
 
-@pytest.mark.parametrize("form", ["terminal", "sarif", "gitlab", "github", "markdown", "junit", "jsonl", "html"])
+@pytest.mark.parametrize(
+    "form", ["terminal", "sarif", "gitlab", "github", "markdown", "junit", "jsonl", "html"]
+)
 def test_no_format_shows_a_difference(form, store, run, put):
     put("a.md", TEXT)
     (checked_now, known) = (run("check", "a.md", "--format", form).stdout for _ in "12")

@@ -167,7 +167,9 @@ def test_a_hostile_file_does_nothing(page, tmp_path):  # noqa: F811
     )  # fmt: skip
     rules = choose(load_rules(), ["claims"])
     linter = make_linter(Settings(rules, details=True, with_text=True))
-    written = render(make_report(linter.settings, [check_document(linter, read_text(source, "<b>.html", "html"))]))
+    written = render(
+        make_report(linter.settings, [check_document(linter, read_text(source, "<b>.html", "html"))])
+    )
     opened(page, written, tmp_path / "a.html")
     assert page.evaluate("window.ran") is None and "[U+202E]gpj.exe" in page.inner_text("article")
     page.locator("span.link").first.click()

@@ -69,10 +69,13 @@ def garble(found: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def facts(document: Mapping[str, Any] | None) -> list[tuple[str, Any, str]]:
-    """Return what the article says of itself, and what is missing: name, value and "yes", "no" or ""."""
+    """Return what the article says of itself, and what is missing: name, value and "yes", "no" or "".
+
+    What a history does not keep is left out.
+    """
     if not document:
         return []
-    topics = ", ".join(f"{topic['term']} ({topic['kind']})" for topic in document["topics"][:6])
+    topics = ", ".join(f"{topic['term']} ({topic['kind']})" for topic in document.get("topics", ())[:6])
     url = document["url"]
     return [
         *_named("Author", document["author"]),
@@ -81,11 +84,11 @@ def facts(document: Mapping[str, Any] | None) -> list[tuple[str, Any, str]]:
         *([("Address", {"text": url, "url": address(url)}, "")] if url else []),
         *_named("Section", document["section"], needed=False),
         ("Language", document["language"] or "unknown", ""),
-        ("About", topics or "no health topic found", ""),
-        _whether("Medical disclaimer", document["has_medical_disclaimer"]),
-        _whether("Sends readers to a professional", document["advises_professional"]),
-        _whether("Sources cited", document["has_citations"]),
-        ("Kind", _kind(document), ""),
+        *([("About", topics or "no health topic found", "")] if "topics" in document else []),
+        *_whether("Medical disclaimer", document.get("has_medical_disclaimer")),
+        *_whether("Sends readers to a professional", document.get("advises_professional")),
+        *_whether("Sources cited", document.get("has_citations")),
+        *([("Kind", _kind(document), "")] if "debunking" in document else []),
     ]
 
 
@@ -104,8 +107,9 @@ def _named(name: str, value: str | None, *, needed: bool = True) -> list[tuple[s
     return [(name, "not found", "no")] if needed else []
 
 
-def _whether(name: str, has: bool) -> tuple[str, str, str]:
-    return (name, "yes" if has else "no", "yes" if has else "no")
+def _whether(name: str, has: bool | None) -> list[tuple[str, str, str]]:
+    said = "yes" if has else "no"
+    return [] if has is None else [(name, said, said)]
 
 
 def counts(shown: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
