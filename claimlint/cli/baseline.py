@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimlint.cli.check import run
 from claimlint.cli.fail import failing
 from claimlint.cli.output import say
 from claimlint.cli.replaced import replaced
+from claimlint.cli.running import run
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import UsageError
 from claimlint.reports.summary import plural

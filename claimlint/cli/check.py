@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,56 +10,26 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from claimlint.cli.completing import files
-from claimlint.cli.destinations import Destination, ReportType, deliver, destinations, needed
+from claimlint.cli.destinations import Destination, deliver, destinations, needed
 from claimlint.cli.fail import failing
-from claimlint.cli.known import changes_in, marked_by_settings, only_new
-from claimlint.cli.means import means, means_options
+from claimlint.cli.means import means_options
 from claimlint.cli.options import baseline, today
-from claimlint.cli.output import say
-from claimlint.cli.progress import progress
-from claimlint.cli.recording import check_history, dated, recorded
+from claimlint.cli.recording import check_history, dated, recorded, recording
+from claimlint.cli.report_options import more_text, report_options
+from claimlint.cli.running import run
 from claimlint.cli.settings import configs, settings, with_options
-from claimlint.errors import ClaimlintError, ReadError, UsageError
-from claimlint.reports import FORMATS
+from claimlint.errors import UsageError
 
 if TYPE_CHECKING:
-    from claimlint.articles import Found
-    from claimlint.config import Effective
-    from claimlint.config.ignored import Ignored
-    from claimlint.finding import FileReport, Report
-    from claimlint.prepared import Linter
+    from claimlint.finding import FileReport
 
 
 @click.command(name="check", epilog="Example: claimlint check article.md --format json --output report.json")
 @click.argument("paths", nargs=-1, required=True, shell_complete=files)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="terminal",
-    show_default="terminal; github inside GitHub Actions",
-    help="Report format.",
-)
-@click.option("--output", type=click.Path(path_type=Path), help="Write the report to a file.")
-@click.option("--show-suppressed", is_flag=True, help="Show suppressed findings, too, and what covers them.")
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    type=ReportType(),
-    metavar="FORMAT=FILE",
-    help='One more report, in a file or "-". Repeatable.',
-)
+@with_options(report_options)
 @with_options(settings)
 @today
-@click.option(
-    "--details", is_flag=True, help="List every sentence in the JSON report, with the guards that spoke."
-)
-@click.option(
-    "--with-text",
-    is_flag=True,
-    help="Put each article's text in the JSON report, with the places of findings in it. The page (html) has it always.",
-)
+@with_options(more_text)
 @click.option(
     "--no-ignore", is_flag=True, help="Search what exclude, .claimlintignore and .gitignore leave out, too."
 )
@@ -75,19 +44,7 @@ if TYPE_CHECKING:
     metavar="REV",
     help="Report only what changed files brought since a revision of git; REV... since this branch left REV.",
 )
-@click.option(
-    "--history",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Add the run to this SQLite file, made where there is none. See claimlint history.",
-)
-@click.option(
-    "--history-excerpts/--no-history-excerpts",
-    default=True,
-    help="Keep excerpts and messages, which quote articles, in the history.  [default: keep them]",
-)
-@click.option("--run-info", is_flag=True, help="Say in the report when it was made, and of which commit.")
-@click.option("--run-date", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d"]), hidden=True)
+@with_options(recording)
 @click.option(
     "--stdin-filename",
     metavar="NAME",
@@ -131,61 +88,6 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     sys.exit(code)
 
 
-def run(
-    paths: tuple[str, ...],
-    options: Mapping[str, Any],
-    *,
-    mark: bool = True,
-    whole: list[tuple[Path, FileReport]] | None = None,
-) -> tuple[Report, Mapping[str, Effective]]:
-    """Return the report and the settings of each of its files by path. mark: whether findings that a baseline knows are marked.
-
-    whole: a list to be filled with the files and all that was found in them, whatever ``--changed-since`` leaves out of the report.
-    """
-    from claimlint.articles import articles
-    from claimlint.batch import check_files
-    from claimlint.config.ignored import Ignored
-    from claimlint.linter import unread
-    from claimlint.linters import Linters
-
-    linters = Linters(
-        configs(options),
-        details=options["details"],
-        today=options["today"],
-        with_text=options.get("with_text", False),
-    )
-    ignored = Ignored(linters.configs, none=options["no_ignore"])
-    named = [path for path in paths if path != "-"]
-    found = articles(named, ignored, force=options["force_exclude"])
-    if "-" in paths and options["stdin_filename"]:
-        found.files[:] = _others(found.files, options["stdin_filename"])
-    if not options["quiet"]:
-        _say_left_out(found, options["force_exclude"])
-    changes = (
-        changes_in(options["changed_since"], paths, found, linters.configs)
-        if options["changed_since"] is not None
-        else None
-    )
-    missing = [(Path(path), unread(path, error)) for path, error in found.missing]
-    checked: list[tuple[Path, FileReport]] = []
-    with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:
-        told = check_files(linters, found.files, means(options))
-        for path, file in zip(found.files, told, strict=True):
-            checked.append((path, file))
-            step()
-    if "-" in paths and not _excluded_stdin(ignored, options):
-        name = options["stdin_filename"] or "<stdin>"
-        checked.append((Path(name), _check_stdin(linters.of(Path(name)), name, options)))
-    if mark:
-        checked = marked_by_settings(linters, checked, paths, quiet=options["quiet"])
-    if whole is not None:
-        whole += [*checked, *missing]
-    if changes:
-        checked = only_new(changes, linters.of, checked, quiet=options["quiet"])
-    checked += missing
-    return linters.report(checked), {file.path: linters.configs.of(path) for path, file in checked}
-
-
 def _watch(paths: tuple[str, ...], options: Mapping[str, Any]) -> NoReturn:
     from claimlint.articles import articles
     from claimlint.cli.watch import watch
@@ -204,59 +106,3 @@ def _watch(paths: tuple[str, ...], options: Mapping[str, Any]) -> NoReturn:
         deliver(report, here, quiet=options["quiet"], show_suppressed=options["show_suppressed"])
 
     watch(paths, options, find, check)
-
-
-def _say_left_out(found: Found, forced: bool) -> None:
-    if found.papers:
-        names = _some(found.papers)
-        say(f"left out as project papers: {names}. Name them to have them checked.")
-    if found.named:
-        names = _some([path for path, _ in found.named])
-        by = found.named[0][1]
-        what = "left out as excluded" if forced else "excluded but named, and so checked"
-        hint = "" if forced else " --force-exclude leaves them out."
-        say(f"{what}: {names} ({by}).{hint}")
-
-
-def _some(paths: Sequence[Path]) -> str:
-    return ", ".join(str(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
-
-
-def _excluded_stdin(ignored: Ignored, options: Mapping[str, Any]) -> bool:
-    """Whether the text on standard input is one of a file that is excluded, and is to be left out for that."""
-    name = options["stdin_filename"]
-    where = ignored.left_out(Path(name)) if name and options["force_exclude"] else None
-    if where and not options["quiet"]:
-        say(f"left out as excluded: {name} ({where}).")
-    return bool(where)
-
-
-def _others(files: Sequence[Path], name: str) -> list[Path]:
-    """Return the files without that of a name: its text on standard input is the newer one, as an editor has it."""
-    place = os.path.realpath(name)
-    return [path for path in files if os.path.realpath(path) != place]
-
-
-def _check_stdin(linter: Linter, name: str, options: Mapping[str, Any]) -> FileReport:
-    from claimlint.linter import check_document, unread
-    from claimlint.readers import media_of, read_bytes
-    from claimlint.readers.side_file import with_side_file
-
-    most = linter.settings.max_bytes
-    try:
-        media = media_of(name) if options["stdin_filename"] else "text"
-        document = read_bytes(_stdin(most + 1), name, media, max_bytes=most)
-        document = with_side_file(document, Path(name)) if options["stdin_filename"] else document
-        return check_document(linter, document)
-    except ClaimlintError as error:
-        return unread(name, error)
-
-
-def _stdin(size: int) -> bytes:
-    """Read at most ``size`` bytes; a stream that is closed or a directory is a user's mistake."""
-    try:
-        return sys.stdin.buffer.read(size)
-    except (OSError, AttributeError) as error:
-        reason = getattr(error, "strerror", None) or "there is none"
-        message = f"Standard input cannot be read: {reason}."
-        raise ReadError("unreadable", message, "<stdin>", "Pipe a text into it.") from error

@@ -9,6 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
+from claimlint.cli.options import Decorator
 from claimlint.cli.output import say
 from claimlint.errors import UsageError
 
@@ -19,6 +22,23 @@ if TYPE_CHECKING:
 
 #: What a text on standard input is called where nobody named its file.
 NAMELESS = "<stdin>"
+
+#: What is said, and kept, of the run itself.
+recording: tuple[Decorator, ...] = (
+    click.option(
+        "--history",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Add the run to this SQLite file, made where there is none. See claimlint history.",
+    ),
+    click.option(
+        "--history-excerpts/--no-history-excerpts",
+        default=True,
+        help="Keep excerpts and messages, which quote articles, in the history.  [default: keep them]",
+    ),
+    click.option("--run-info", is_flag=True, help="Say in the report when it was made, and of which commit."),
+    click.option("--run-date", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d"]), hidden=True),
+)
 
 
 def check_history(options: Mapping[str, Any], chosen: Iterable[Destination]) -> None:
