@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import parent_process
@@ -19,11 +20,10 @@ from claimlint.company import probability
 FOLDER = Path(__file__).parent / "models" / "encoder"
 #: Pieces of words of a sentence that are read, as in training.
 LENGTH = 96
-#: Sentences read at once; threads that read them, in a process that is not one of several.
-BATCH, THREADS = 16, 2
-#: Batches whose readings are kept, and sentences whose pieces are: an article that is checked again after each change is mostly
-#: the same (about 0.1 MB a batch, 10 KB a sentence).
-KEPT, KEPT_SENTENCES = 64, 1024
+#: Sentences read at the same time, in a process that is not one of several.
+THREADS = 2
+#: Sentences whose readings are kept: an article that is checked again after each change is mostly the same (about 10 KB a sentence).
+KEPT = 1024
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,9 @@ def _loaded() -> tuple[Any, Any]:
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.enable_truncation(LENGTH)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1 if parent_process() else THREADS
+    # One sentence is too little work to be divided; several are read at the same time instead.
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    # Threads that wait in a loop for the next step take the processor from the rest of the check.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(
         str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"]
     )
@@ -100,67 +99,47 @@ def _statements() -> tuple[tuple[str, ...], Any, Any]:
 
 
 def means(sentences: Sequence[str]) -> Any:
-    """Return the mean of the pieces of each sentence, an array (sentences, width), each read alone: for training."""
+    """Return the mean of the pieces of each sentence, an array (sentences, width): for training."""
     import numpy as np
 
-    return np.concatenate([_outputs([one.ids])[-1] for one in _loaded()[0].encode_batch(list(sentences))])
+    return np.concatenate([_outputs(one.ids)[-1] for one in _loaded()[0].encode_batch(list(sentences))])
 
 
 def readings(sentences: Sequence[str]) -> list[Reading]:
-    """Return what the encoder says of each sentence, in their order.
+    """Return what the encoder says of each sentence, in their order. What it says of one depends on no other."""
+    if parent_process() or len(sentences) < THREADS:
+        return [_read(sentence) for sentence in sentences]
+    _loaded()
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(_read, sentences))
 
-    The same sentences always give the same scores; in other company a score may differ by a little.
+
+def _outputs(ids: Sequence[int]) -> Sequence[Any]:
+    """Return what the network gives for a sentence, the ids of its pieces: claim, sentence, places, shares, mean.
+
+    One sentence at a time: what is quantised depends on all that is read together. Batches of 16 are a fifth faster a piece and read a third more
+    pieces: sentences are padded, and asked for again in other batches.
     """
-    if not sentences:
-        return []
-    found: dict[int, Reading] = {}
-    encoded = [_pieces(sentence) for sentence in sentences]
-    # Sentences of about the same length together: little is padded.
-    order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i].ids), i))
-    for start in range(0, len(order), BATCH):
-        part = order[start : start + BATCH]
-        found |= zip(part, _read(tuple(sentences[i] for i in part)), strict=True)
-    return [found[i] for i in range(len(encoded))]
-
-
-@lru_cache(maxsize=KEPT_SENTENCES)
-def _pieces(sentence: str) -> Any:
-    """Return the pieces of a sentence, with their ids and offsets."""
-    return _loaded()[0].encode(sentence)
-
-
-def _outputs(batch: Sequence[Sequence[int]]) -> Sequence[Any]:
-    """Return what the network gives for a batch, the ids of each sentence's pieces: claim, sentence, places, shares, mean."""
     import numpy as np
 
-    shape = len(batch), max(map(len, batch))
-    ids, mask = np.ones(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    for row, pieces in enumerate(batch):
-        ids[row, : len(pieces)] = pieces
-        mask[row, : len(pieces)] = 1
+    row = np.array([ids], dtype=np.int64)
     names = ["claim", "sentence", "places", "shares", "mean"]
-    outputs: Sequence[Any] = _loaded()[1].run(names, {"input_ids": ids, "attention_mask": mask})
+    outputs: Sequence[Any] = _loaded()[1].run(names, {"input_ids": row, "attention_mask": np.ones_like(row)})
     return outputs
 
 
 @lru_cache(maxsize=KEPT)
-def _read(batch: tuple[str, ...]) -> tuple[Reading, ...]:
-    """Return what the encoder says of the sentences of a batch.
-
-    Whole batches are kept, not sentences: what the network gives for one depends a little on the others.
-    """
-    encoded = [_pieces(sentence) for sentence in batch]
-    claims, odds, places, shares, mean = _outputs([one.ids for one in encoded])
+def _read(sentence: str) -> Reading:
+    """Return what the encoder says of a sentence."""
+    one = _loaded()[0].encode(sentence)
+    claims, odds, places, shares, mean = _outputs(one.ids)
     names, weights, constants = _statements()
-    sums = mean @ weights + constants
-    return tuple(
-        Reading(
-            round(probability(float(claims[row])), 4),
-            round(float(odds[row]), 3),
-            one.offsets,
-            places[row, : len(one.ids)].tolist(),
-            shares[row, : len(one.ids)].tolist(),
-            frozenset(name for name, total in zip(names, sums[row], strict=True) if total > 0),
-        )
-        for row, one in enumerate(encoded)
+    sums = mean[0] @ weights + constants
+    return Reading(
+        round(probability(float(claims[0])), 4),
+        round(float(odds[0]), 3),
+        one.offsets,
+        places[0].tolist(),
+        shares[0].tolist(),
+        frozenset(name for name, total in zip(names, sums, strict=True) if total > 0),
     )

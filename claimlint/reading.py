@@ -3,8 +3,7 @@
 A quick look ranks the sentences. The encoder reads those that look worst; where it finds none of them notable, the page is left at that, as
 most sound pages are, and else it reads the others that the quick look does not clear.
 
-It reads in batches of about the same length. What is quantised depends a little on what else is in a batch; so batches never cross documents,
-and a document's scores are always the same.
+What it says of one sentence depends on no other: a document's scores are always the same.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from tests.conftest import SAMPLES
 #: Everything that remembers what was made of a text.
 KEPT = (
     encoder._read,
-    encoder._pieces,
     nlp._place,
     care.advises_care,
     care.waves_care_away,
