@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,22 @@ def test_groups_of_few_words_are_drawn_only_where_there_are_no_others(tmp_path):
         and ">Large</text>" in both
         and "10.00 <small>few words</small>" in both
     )
+
+
+def test_pages_of_a_history_say_what_is_true_of_it(tmp_path, monkeypatch):
+    from claimlint.history import append
+    from tests.histories import article, made
+    from tests.small_report import finding as found
+
+    whole = found(path="a.md", scope="document", excerpt="Tea", message="It has no disclaimer.")
+    monkeypatch.chdir(tmp_path)
+    for day, shown in ((1, ()), (2, (whole,))):
+        append(tmp_path / "h.db", made([replace(article("a.md"), findings=shown)], day))
+    build([tmp_path / "h.db"], tmp_path / "out")
+    page = (tmp_path / "out" / "articles" / page_name("a.md")).read_text()
+    assert "made from a history" in page and "--with-text</code>: it has" not in page
+    assert '<span class="place">whole article</span>' in page and "blockquote class" not in page
+    assert "<small>the whole article</small>" in (tmp_path / "out" / "index.html").read_text()
 
 
 def test_the_commands_of_the_guide_do_what_it_says(run, put, tmp_path, kept_linters):

@@ -144,6 +144,11 @@ def test_a_report_without_text_says_so_and_shows_the_words():
     whole = json_report.as_dict(one_of_everything())
     page = made(whole["files"][1])
     assert "made without --with-text" in words(page)
+    # No empty panel beside the list, and nothing leads to one.
+    assert not page.xpath("//article") and page.xpath("//div[@class='columns alone']")
+    targets = {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")}
+    assert targets <= set(page.xpath("//@id"))
+    assert "made from a history" in words(made({**whole["files"][1], "article": 7}))
     assert "100% safe" in [words(e) for e in page.xpath("//blockquote[@class='excerpt']")]
 
 

@@ -19,7 +19,7 @@ MOST = 200
 
 
 class Known(NamedTuple):
-    """A finding. fingerprint: by what it is known again; where there is none, its rule, line and words."""
+    """A finding. fingerprint: by what it is known again; where there is none, its rule, line and words. whole: whether it is on the whole article."""
 
     fingerprint: str
     rule: str
@@ -28,6 +28,7 @@ class Known(NamedTuple):
     line: int
     message: str
     excerpt: str
+    whole: bool = False
 
     @property
     def family(self) -> str:
@@ -128,6 +129,7 @@ def _known(finding: Mapping[str, Any]) -> Known:
         line=line,
         message=_text(finding["message"]),
         excerpt=excerpt,
+        whole=finding.get("scope") == "document",
     )
 
 

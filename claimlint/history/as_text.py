@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST = 40
 #: Columns that are too long, or say too little, for a terminal.
 _LEFT_OUT = frozenset(
-    "version error_code profile sha256 url published reliable section title author garble_score excerpt fingerprint suppressed words".split()
+    "version error_code profile sha256 url published reliable section title author garble_score excerpt fingerprint suppressed words scope".split()
 )
 _SHORT = {"revision": 10}
 _CALLED = {

@@ -36,7 +36,7 @@ def page(
     severities = Counter(one["severity"] for one in live)
     return _template().render(
         articles=articles,
-        first=next((article["id"] for article in articles if not article["error"]), None),
+        first=next((article for article in articles if not article["error"]), None),
         policy=assets.policy,
         folder=assets.folder,
         css=CSS,
@@ -91,6 +91,8 @@ def _article(
         "density": file["density"],
         "sha256": file["sha256"],
         "has_text": has_text,
+        # Only a history gives articles an id.
+        "kept": "article" in file,
         "chunks": parts,
         "shown": shown,
         "counts": boxes.counts(shown),
