@@ -78,6 +78,7 @@ def _article(
     for one in shown:
         one["placed"] = one["number"] in placed
     document = file["document"] or {}
+    facts = boxes.facts(file["document"])
     return {
         "id": f"a{number}",
         "prefix": prefix,
@@ -98,7 +99,8 @@ def _article(
         "counts": boxes.counts(shown),
         "readability": boxes.readability(file["readability"]),
         "garble": boxes.garble(file["garble"]),
-        "facts": boxes.facts(file["document"]),
+        "facts": facts,
+        "said": boxes.said(facts),
         "strip": strip(file, shown, f"{prefix}b") if has_text else None,
     }
 

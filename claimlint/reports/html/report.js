@@ -178,7 +178,7 @@
       if (item) choose(item, { focus: location.hash.startsWith("#f-") });
     };
     addEventListener("hashchange", byHash);
-    addEventListener("beforeprint", () => { letGo(); for (const why of document.querySelectorAll(".why")) why.open = true; });
+    addEventListener("beforeprint", () => { letGo(); for (const part of document.querySelectorAll(".why, .more")) part.open = true; });
     label();
     find("bar").hidden = false;
     byHash();
