@@ -46,7 +46,10 @@ def unread(path: str = "gone.md") -> dict[str, Any]:
 
 def report(*files: dict[str, Any], run: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     return {
-        "schema_version": "1.0", "tool": TOOL, "files": list(files), "rules": [{"id": "claims/cure-claim", "title": "A cure", "severity": "error", "url": ""}],
+        "schema_version": "1.0", "tool": TOOL, "files": list(files), "rules": [
+            {"id": "claims/cure-claim", "title": "A cure", "severity": "error", "url": ""},
+            {"id": "safety/dose", "title": "A dose", "severity": "error", "url": ""},
+        ],
         "run": run, "skipped": [], "summary": {}, **changes,
     }  # fmt: skip
 

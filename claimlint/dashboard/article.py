@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -42,6 +43,7 @@ class Article:
 
     id: what stays when it is renamed, or "". problem: why it was not read, or "". grade: school years, None where it means nothing.
     density: weighted findings per 1,000 words, as the report has it. findings: all, suppressed ones too.
+    rules: those that ran on it, where a history says; else they are those of the report.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Article:
     infos: int
     suppressed: int
     findings: tuple[Known, ...]
+    rules: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -112,7 +115,13 @@ def _article(file: Mapping[str, Any]) -> Article:
         infos=counts["info"],
         suppressed=sum(finding.suppressed for finding in found),
         findings=found,
+        rules=_shared(tuple(file.get("rules") or ())),
     )
+
+
+@lru_cache(100)
+def _shared(rules: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(rules)
 
 
 def _known(finding: Mapping[str, Any]) -> Known:
