@@ -166,14 +166,24 @@ def test_print_has_all_and_no_controls(small):
 def test_axe_finds_nothing_wrong(browser, tmp_path, scheme):  # noqa: F811
     linter = make_linter(Settings(details=True, with_text=True))
     garbled = check_document(linter, read_file(SAMPLES / "flawed" / "machine-translated-article.txt"))
+    rows = read_text(
+        "# Tea\n\n| a | b |\n|---|---|\n| this cures cancer | 2 |\n\n3. three\n4. four\n", "a.md", "markdown"
+    )
     pages = {
+        "tables": render(make_report(linter.settings, [check_document(linter, rows)])),
         "sample": render(make_report(linter.settings, [garbled])),
         "several": render(one_of_everything()),
         "small": article_page(SMALL, RULES, tool=TOOL),
     }
     opened_ = browser.new_page(color_scheme=scheme)
     complaints = watched(opened_)
-    for name, width in (("sample", 1280), ("several", 1280), ("several", 390), ("small", 390)):
+    for name, width in (
+        ("sample", 1280),
+        ("several", 1280),
+        ("several", 390),
+        ("small", 390),
+        ("tables", 390),
+    ):
         opened_.set_viewport_size({"width": width, "height": 800})
         opened(opened_, pages[name], tmp_path / f"{name}.html")
         opened_.evaluate("for (const e of document.querySelectorAll('details:not(.families)')) e.open = true")
