@@ -188,6 +188,24 @@ def test_a_bad_report_leaves_the_old_one(two, tmp_path):
     assert files(tmp_path / "out") == before
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "abc", "blocks": "x", "links": []},
+        {"text": "abc", "blocks": []},
+        {"text": "abc", "blocks": [{"kind": "table", "level": 0, "start": 0, "end": 3, "cell": "x"}], "links": []},
+        {"readability": {"x": 1}},
+        {"garble": {"verdict": "clean"}},
+        {"findings": [finding(references=5)]},
+    ],
+)  # fmt: skip
+def test_a_report_that_somebody_spoilt_is_named(tmp_path, changes):
+    spoilt = put_report(tmp_path / "spoilt.json", report({**file("a.md"), **changes}))
+    error = refused([spoilt], tmp_path / "out")
+    assert error.code == "bad-report" and error.where == str(spoilt)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["spoilt.json"]
+
+
 def test_the_command_says_what_it_wrote_and_what_to_bear_in_mind(run, two, tmp_path):
     two.append(two[0])
     result = run("dashboard", *map(str, two), "-o", "out", "--title", "Ours")

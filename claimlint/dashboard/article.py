@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -78,11 +79,18 @@ class Article:
 
 def article_of(file: Any, place: str, number: int) -> Article:
     """Return the article of an entry of a report's files. Raises UsageError ``bad-report`` for one that is not as the schema says."""
-    try:
+    with well_formed(place, f"Entry {number + 1} of its files"):
         return _article(file)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        message = f"Entry {number + 1} of its files is not as “claimlint schema report” says: {what}."
+
+
+@contextmanager
+def well_formed(place: str, what: str) -> Iterator[None]:
+    """Turn what goes wrong with a part of a report into UsageError ``bad-report``. what: the part, for the message."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        message = f"{what} is not as “claimlint schema report” says: {why}."
         raise UsageError(
             "bad-report", message, place, "Make the report anew with claimlint check."
         ) from error

@@ -34,7 +34,7 @@ def page(
     articles = [_article(number, file, rules, taken) for number, file in enumerate(files, 1)]
     live = [one for article in articles for one in article["shown"] if not one["suppressed"]]
     severities = Counter(one["severity"] for one in live)
-    return _template().render(
+    return _rendered(
         articles=articles,
         first=next((article for article in articles if not article["error"]), None),
         policy=assets.policy,
@@ -52,6 +52,16 @@ def page(
         note=NOTE,
         home=home,
     )
+
+
+def _rendered(**values: Any) -> str:
+    from jinja2 import UndefinedError
+
+    try:
+        return _template().render(**values)
+    except UndefinedError as error:
+        # Of a saved report, somebody may have taken something away.
+        raise ValueError(str(error)) from error
 
 
 def _made_by(tool: Mapping[str, Any]) -> str:
