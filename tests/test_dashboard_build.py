@@ -12,7 +12,7 @@ import pytest
 
 from claimlint.dashboard import build as building
 from claimlint.dashboard.build import build
-from claimlint.dashboard.charts import SEVERITY_COLOURS, Bar, Point, bars, columns, trend
+from claimlint.dashboard.charts import SEVERITY_COLOURS, Bar, Point, bars, columns, line_ends, trend
 from claimlint.dashboard.folder import MARKER
 from claimlint.dashboard.names import page_name
 from claimlint.errors import UsageError
@@ -59,6 +59,16 @@ def test_charts_take_colours_from_the_page_and_say_what_they_show():
     assert "a &lt;b&gt; &amp; c" in drawn[0] and '<title id="one-title">Title &lt;1&gt;</title>' in drawn[0]
     assert 'fill="var(--error)"' in drawn[0] and 'fill="currentColor"' in drawn[0]
     assert "rules 2" in drawn[2]
+
+
+def test_lines_that_end_together_share_a_name():
+    def said(*rates: float) -> list[tuple[str, float]]:
+        named = dict(zip(("errors", "warnings", "notes"), rates, strict=True))
+        return [(end["said"], end["rate"]) for end in line_ends(named, 1.0)]
+
+    assert said(1, 5, 9) == [("errors", 1), ("warnings", 5), ("notes", 9)]
+    assert said(0, 5, 0.5) == [("errors, notes", 0.25), ("warnings", 5)]
+    assert said(0, 0, 0) == [("errors, warnings, notes", 0)]
 
 
 def test_what_is_written_and_that_it_is_the_same_again(two, tmp_path):

@@ -176,6 +176,14 @@ def test_a_long_table_is_several_of_whole_rows():
 # --- What else there may be -------------------------------------------------------------------------
 
 
+def test_where_all_is_suppressed_the_page_says_so():
+    covered = {"suppressed": "inline", "data": {"suppressed_by": {"where": "line 2", "reason": "Agreed"}}}
+    page = made(article([("paragraph", 0, "one two")], [(0, 3, covered)]))
+    assert "1 suppressed, not counted" in words(page.xpath("//section[@class='box']")[0])
+    assert "Nothing that counts was found." in words(page)
+    assert "suppressed" not in words(made(article([("paragraph", 0, "one")])).xpath("//main | //body")[0])
+
+
 def test_a_report_without_text_says_so_and_shows_the_words():
     whole = json_report.as_dict(one_of_everything())
     page = made(whole["files"][1])
