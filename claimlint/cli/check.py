@@ -57,8 +57,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     """Check files, directories, globs, or "-" for standard input.
 
     Directories are searched for articles, but for hidden files, node_modules, virtual environments,
-    project papers such as README.md, and what exclude, .claimlintignore and .gitignore leave out. Whatever
-    you name, or match with a glob, is read. Settings come from the configurations above each file.
+    project papers such as README.md, claimlint's own pages, and what exclude, .claimlintignore and .gitignore
+    leave out. Whatever you name, or match with a glob, is read. Settings come from the configurations above each file.
 
     \b
     Exit code 0: nothing at or above --fail-on.  1: something was found.
