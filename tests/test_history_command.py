@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from claimlint.errors import UsageError
 from claimlint.history import runs
 from tests.histories import add, article, made, unread
 from tests.small_report import finding
@@ -295,3 +296,15 @@ def test_a_history_knows_what_is_on_the_whole_article(tmp_path, run):
     assert [file["findings"][0]["scope"] for file in kept["files"]] == ["document", "span"]
     listed = run("history", str(tmp_path / "h.db"), "--run", "1", "--findings", "--format", "json").stdout
     assert [row["scope"] for row in json.loads(listed)] == ["document", "span"]
+
+
+def test_parts_of_a_run_from_python(tmp_path):
+    from claimlint import append_history
+    from tests.small_report import report
+
+    file = tmp_path / "h.db"
+    parts = [report(article(path, "x"), rules=made([]).rules) for path in ("a.md", "b.md", "c.md")]
+    assert [append_history(part, file, run_id="build-7") for part in parts[:2]] == [1, 1]
+    assert append_history(parts[2], file) == 2
+    with pytest.raises(UsageError, match="no id of a run"):
+        append_history(parts[0], file, run_id="a b")
