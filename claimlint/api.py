@@ -24,7 +24,7 @@ from claimlint.linters import Linters, by_baseline
 from claimlint.linters import settings as settings_of
 from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.reports import FORMATS
-from claimlint.run_info import with_run
+from claimlint.run_info import named_id, with_run
 from claimlint.workers import check_all
 
 Name = str | os.PathLike[str]
@@ -123,14 +123,23 @@ def load_settings(
     return replace(settings_of(effective, details=details), with_text=with_text)
 
 
-def append_history(report: Report, file: Name, *, date: datetime | None = None, excerpts: bool = True) -> int:
+def append_history(
+    report: Report,
+    file: Name,
+    *,
+    date: datetime | None = None,
+    excerpts: bool = True,
+    run_id: str | None = None,
+) -> int:
     """Add a report to a history, as ``claimlint check --history`` does, and return the number of the run.
 
     file: made where there is none. date: when the run was, without a zone in UTC; None for now. excerpts: whether excerpts and
-    messages, which quote articles, are kept. Raises UsageError for a file that is no history, or cannot be written.
+    messages, which quote articles, are kept. run_id: reports of the same id are parts of one run; None for what CLAIMLINT_RUN_ID says, else a run of
+    its own. Raises UsageError for a file that is no history, or cannot be written.
     """
-    run = with_run(report, [one.path for one in report.files if not one.error][:1], date)
-    return history.append(Path(file), run, texts=excerpts)
+    named = named_id(run_id)
+    run = with_run(report, [one.path for one in report.files if not one.error][:1], date, named)
+    return history.append(Path(file), run, texts=excerpts, joined=named is not None)
 
 
 def read_history(file: Name) -> Iterator[Mapping[str, Any]]:

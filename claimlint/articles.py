@@ -28,11 +28,16 @@ PAPERS_IN_CAPITALS = frozenset(
 )
 #: Folders of other people's files; a virtual environment is known by its ``pyvenv.cfg``.
 FOREIGN = frozenset({"node_modules", "bower_components", "site-packages", "__pycache__"})
+#: By what reports of claimlint's own are known, within their first bytes; and the folder of a dashboard.
+OWN = (b'<meta name="generator" content="claimlint">', b"<!-- claimlint-report -->")
+OWN_WITHIN = 400
+DASHBOARD = ".claimlint-dashboard.json"
 
 
 @dataclass
 class Found:
-    """What the arguments name. missing: (argument, why). papers: project papers that a search left out.
+    """What the arguments name. missing: (argument, why). papers: project papers that a search left out. own: reports of claimlint's that it
+    left out.
 
     ignored: (file or folder, ``file:line`` of the pattern) that a search left out. named: the same of files that were named
     all the same; they are among ``files`` unless the search was with ``force``.
@@ -41,6 +46,7 @@ class Found:
     files: list[Path] = field(default_factory=list)
     missing: list[tuple[str, ClaimlintError]] = field(default_factory=list)
     papers: list[Path] = field(default_factory=list)
+    own: list[Path] = field(default_factory=list)
     ignored: list[tuple[Path, str]] = field(default_factory=list)
     named: list[tuple[Path, str]] = field(default_factory=list)
 
@@ -49,7 +55,7 @@ def articles(arguments: Sequence[str], ignored: Ignored, *, force: bool = False)
     """Return the files that files, directories and globs name, sorted, each once, and what is missing.
 
     Directories are searched for files with a known suffix, but for hidden ones, those Word writes beside an open
-    file ("~$…"), folders of other people's files, project papers and what ``ignored`` leaves out. What is named, or matched
+    file ("~$…"), folders of other people's files, project papers, reports of claimlint's own and what ``ignored`` leaves out. What is named, or matched
     by a glob, is always read; with ``force`` only if ``ignored`` does not leave it out.
     """
     search = _Search(ignored, force)
@@ -59,6 +65,7 @@ def articles(arguments: Sequence[str], ignored: Ignored, *, force: bool = False)
     found.files = _once(found.files)
     read = set(found.files)
     found.papers = [path for path in _once(found.papers) if path not in read]
+    found.own = [path for path in _once(found.own) if path not in read]
     found.named.sort()
     return found
 
@@ -120,13 +127,18 @@ class _Search:
         before = len(self.found.ignored)
         inside = list(self._inside(folder))
         papers = [path for path in inside if is_paper(path.name)]
+        rest = [path for path in inside if not is_paper(path.name)]
+        own = [path for path in rest if _is_own(path)]
         self.found.papers += papers
-        self.found.files += [path for path in inside if not is_paper(path.name)]
+        self.found.own += own
+        self.found.files += [path for path in rest if path not in set(own)] if own else rest
         failed = any(place == folder for place, _ in self.found.missing)
-        if named and len(papers) == len(inside) and not failed:
+        if named and len(papers) + len(own) == len(inside) and not failed:
             hint = f"Files are read by suffix: {', '.join(SUFFIXES)}."
             if papers:
                 hint += f" Project papers ({papers[0].name}) are read only when named."
+            if own:
+                hint += f" Reports of claimlint ({own[0].name}) are read only when named."
             if ignored := self.found.ignored[before:]:
                 hint += f" {ignored[0][0]} is left out by {ignored[0][1]}; --no-ignore takes it in."
             error = ReadError("no-articles", "No articles in this directory.", folder, hint)
@@ -156,5 +168,19 @@ class _Search:
         return not where
 
 
+def _is_own(path: Path) -> bool:
+    """Whether a file is a page or a comment that claimlint made. What cannot be read is none; reading it says what is wrong."""
+    if path.suffix.lower() not in (".html", ".htm", ".md") or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(OWN_WITHIN)
+    except OSError:
+        return False
+    return any(mark in start for mark in OWN)
+
+
 def _foreign(place: str, name: str) -> bool:
-    return name.startswith(".") or name in FOREIGN or os.path.isfile(os.path.join(place, name, "pyvenv.cfg"))
+    if name.startswith(".") or name in FOREIGN:
+        return True
+    return any(os.path.isfile(os.path.join(place, name, known)) for known in ("pyvenv.cfg", DASHBOARD))

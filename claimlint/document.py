@@ -41,17 +41,34 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a table: which table of the document, its row and column, from 1.
+
+    header: whether it names a row or a column. columns: how many it spans.
+    """
+
+    table: int
+    row: int
+    column: int
+    header: bool = False
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of ``Document.text`` of one kind; half-open, in code points.
 
     level: 1 to 6 for headings; for a title 1 when readers see it on the page and 0 when it stands
-    only in metadata (``<title>``, front matter).
+    only in metadata (``<title>``, front matter). cell, ordinal: of a table and of a numbered list, where
+    the reader knows; a further block in the same cell or item has the same.
     """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
+    cell: Cell | None = None
+    ordinal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +203,8 @@ class DocumentBuilder:
         *,
         level: int = 0,
         links: Sequence[tuple[int, int, str]] = (),
+        cell: Cell | None = None,
+        ordinal: int | None = None,
     ) -> None:
         """Append a block; nothing happens when the pieces hold no visible character.
 
@@ -206,7 +225,7 @@ class DocumentBuilder:
         self._add_segments(pieces, start - cut, start, end)
         self._text.append(stripped)
         self._length = end
-        self.blocks.append(Block(kind, start, end, level))
+        self.blocks.append(Block(kind, start, end, level, cell, ordinal))
         for low, high, href in links:
             low, high = max(low - cut + start, start), min(high - cut + start, end)
             if stripped[low - start : max(high - start, 0)].strip():

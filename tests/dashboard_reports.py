@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 TOOL = {"name": "claimlint", "version": "1.0.0", "rules_version": "1.0.0", "models": {"en": "1"}}
+#: Rules that ran, whether they found something or not.
+RULES = ("claims/cure-claim", "garble/stutter", "safety/dose")
 #: What an author's text may try.
 HOSTILE = (
     "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'>\u202egnp.exe\u202c \x00\x1b[31m"
@@ -46,7 +48,7 @@ def unread(path: str = "gone.md") -> dict[str, Any]:
 
 def report(*files: dict[str, Any], run: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     return {
-        "schema_version": "1.0", "tool": TOOL, "files": list(files), "rules": [{"id": "claims/cure-claim", "title": "A cure", "severity": "error", "url": ""}],
+        "schema_version": "1.0", "tool": TOOL, "files": list(files), "rules": [{"id": rule, "title": rule, "severity": "error", "url": ""} for rule in RULES],
         "run": run, "skipped": [], "summary": {}, **changes,
     }  # fmt: skip
 

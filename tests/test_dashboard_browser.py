@@ -91,7 +91,7 @@ def test_search_filters_sorting_and_pages(page, index):
     page.locator("[name=status]").select_option("unread")
     assert rows(page) == ["gone.md"]
     page.locator("[name=status]").select_option("broken")
-    assert shown(page).startswith("31 of 122")
+    assert shown(page).startswith("30 of 122")
     page.get_by_role("button", name="Show all").click()
 
     page.locator("[name=q]").fill("TITLE 01")
@@ -170,6 +170,22 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(page, index, sch
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     assert failures(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_trend_fits_a_desktop_and_what_goes_on_beyond_an_edge_is_shaded(page, index):
+    page.goto(index.as_uri())
+    wide = "(e) => e.scrollWidth > e.clientWidth"
+    assert page.locator("#by-trend tbody tr").count() == 2
+    assert not page.locator("#by-trend .scroll").evaluate(wide)
+    page.set_viewport_size({"width": 390, "height": 844})
+    table = page.locator("#by-trend .scroll")
+    assert table.evaluate(wide)
+    assert table.evaluate("e => getComputedStyle(e).backgroundAttachment") == "local, local, scroll, scroll, local"  # fmt: skip
+    table.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    assert table.evaluate("e => e.scrollLeft") > 0
 
 
 def test_without_scripts_figures_charts_and_first_rows_are_there(browser, index):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import builtins
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from claimlint.dashboard import build as building
 from claimlint.dashboard.build import build
-from claimlint.dashboard.charts import SEVERITY_COLOURS, Bar, Point, bars, columns, trend
+from claimlint.dashboard.charts import SEVERITY_COLOURS, Bar, Point, bars, columns, line_ends, trend
 from claimlint.dashboard.folder import MARKER
 from claimlint.dashboard.names import page_name
 from claimlint.errors import UsageError
@@ -58,6 +59,16 @@ def test_charts_take_colours_from_the_page_and_say_what_they_show():
     assert "a &lt;b&gt; &amp; c" in drawn[0] and '<title id="one-title">Title &lt;1&gt;</title>' in drawn[0]
     assert 'fill="var(--error)"' in drawn[0] and 'fill="currentColor"' in drawn[0]
     assert "rules 2" in drawn[2]
+
+
+def test_lines_that_end_together_share_a_name():
+    def said(*rates: float) -> list[tuple[str, float]]:
+        named = dict(zip(("errors", "warnings", "notes"), rates, strict=True))
+        return [(end["said"], end["rate"]) for end in line_ends(named, 1.0)]
+
+    assert said(1, 5, 9) == [("errors", 1), ("warnings", 5), ("notes", 9)]
+    assert said(0, 5, 0.5) == [("errors, notes", 0.25), ("warnings", 5)]
+    assert said(0, 0, 0) == [("errors, warnings, notes", 0)]
 
 
 def test_what_is_written_and_that_it_is_the_same_again(two, tmp_path):
@@ -187,6 +198,24 @@ def test_a_bad_report_leaves_the_old_one(two, tmp_path):
     assert files(tmp_path / "out") == before
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "abc", "blocks": "x", "links": []},
+        {"text": "abc", "blocks": []},
+        {"text": "abc", "blocks": [{"kind": "table", "level": 0, "start": 0, "end": 3, "cell": "x"}], "links": []},
+        {"readability": {"x": 1}},
+        {"garble": {"verdict": "clean"}},
+        {"findings": [finding(references=5)]},
+    ],
+)  # fmt: skip
+def test_a_report_that_somebody_spoilt_is_named(tmp_path, changes):
+    spoilt = put_report(tmp_path / "spoilt.json", report({**file("a.md"), **changes}))
+    error = refused([spoilt], tmp_path / "out")
+    assert error.code == "bad-report" and error.where == str(spoilt)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["spoilt.json"]
+
+
 def test_the_command_says_what_it_wrote_and_what_to_bear_in_mind(run, two, tmp_path):
     two.append(two[0])
     result = run("dashboard", *map(str, two), "-o", "out", "--title", "Ours")
@@ -224,6 +253,22 @@ def test_groups_of_few_words_are_drawn_only_where_there_are_no_others(tmp_path):
         and ">Large</text>" in both
         and "10.00 <small>few words</small>" in both
     )
+
+
+def test_pages_of_a_history_say_what_is_true_of_it(tmp_path, monkeypatch):
+    from claimlint.history import append
+    from tests.histories import article, made
+    from tests.small_report import finding as found
+
+    whole = found(path="a.md", scope="document", excerpt="Tea", message="It has no disclaimer.")
+    monkeypatch.chdir(tmp_path)
+    for day, shown in ((1, ()), (2, (whole,))):
+        append(tmp_path / "h.db", made([replace(article("a.md"), findings=shown)], day))
+    build([tmp_path / "h.db"], tmp_path / "out")
+    page = (tmp_path / "out" / "articles" / page_name("a.md")).read_text()
+    assert "made from a history" in page and "--with-text</code>: it has" not in page
+    assert '<span class="place">whole article</span>' in page and "blockquote class" not in page
+    assert "<small>the whole article</small>" in (tmp_path / "out" / "index.html").read_text()
 
 
 def test_the_commands_of_the_guide_do_what_it_says(run, put, tmp_path, kept_linters):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,9 @@ from claimlint.dashboard.runs import read
 from claimlint.dashboard.sources import sources
 from claimlint.dashboard.view import view
 from tests.dashboard_reports import HOSTILE, TOOL, file, finding, put, report, run, unread
+from tests.histories import article as made_file
+from tests.histories import made as made_run
+from tests.histories import unread as made_unread
 
 
 def articles(*files):
@@ -164,11 +169,56 @@ def test_copies_are_not_taken_for_renames_nor_another_article_at_the_path_for_th
     assert other[:2] == ([], []) and len(other[2].new) == len(other[2].unchecked) == 1
 
 
-def test_a_lifted_suppression_is_newly_broken_and_text_that_did_not_change_is_told():
+def test_a_lifted_suppression_is_counted_apart_and_text_that_did_not_change_is_told():
     before, after = file("a.md", finding(suppressed="inline")), file("a.md", finding())
     broken, _, found = changes((before,), (after,))
+    assert (broken, found.shown, found.hidden) == ([], 1, 0)
+    broken, _, found = changes((file("a.md"),), (after,))
     assert broken == ["1"] and not found.broken[0].edited
     assert changes((file("a.md", sha256="1"),), (file("a.md", finding(), sha256="2"),))[2].broken[0].edited
+
+
+def test_rules_that_one_run_had_not_make_nothing_new_or_fixed():
+    dose = finding("safety/dose", key="2")
+    before = file("a.md", finding(key="1"), rules=["claims/cure-claim"])
+    after = file("a.md", dose, rules=["safety/dose"])
+    assert changes((before,), (after,))[:2] == ([], [])
+    both = ["claims/cure-claim", "safety/dose"]
+    assert changes(({**before, "rules": both},), ({**after, "rules": both},))[:2] == (["2"], ["1"])
+    old, new = a_run(file("a.md", finding(key="1"))), a_run(file("a.md", dose))
+    old.rules, new.rules = {"claims/cure-claim": {}}, {"safety/dose": {}}
+    assert not compared(old, new).broken and not compared(old, new).fixed
+
+
+def test_the_dashboard_and_the_history_tell_the_same(tmp_path, monkeypatch):
+    """A rename with a rewrite, an unread file, a suppression and a lifted one, a copy, a rule that did not run before."""
+    from claimlint.history import append, runs
+    from claimlint.history.change import between
+    from claimlint.history.database import reading
+
+    monkeypatch.chdir(tmp_path)
+    text = "One sentence is here. Another one is there. A third one closes it"
+    open_, hidden = made_file("a.md", "1", "2", "3"), made_file("s.md", "8")
+    hidden = replace(hidden, findings=tuple(replace(f, suppressed="baseline") for f in hidden.findings))
+    first = [open_, made_file("old.md", "4", text=text), made_unread("u.md"), hidden, made_file("gone.md", "9"), replace(made_file("r.md"), rules=frozenset(["claims/made-up"]))]  # fmt: skip
+    changed = made_file("a.md", "2", "3", "5")
+    changed = replace(changed, findings=(changed.findings[0], replace(changed.findings[1], suppressed="inline"), changed.findings[2]))  # fmt: skip
+    second = [changed, made_file("new.md", "4", "6", text=text, sha256="cd" * 32), made_file("u.md", "7"), made_file("s.md", "8"), made_file("copy.md", "4", text="Nothing like it"), made_file("r.md", "trust-1", "10")]  # fmt: skip
+    for day, files in ((1, first), (2, second)):
+        append(tmp_path / "h.db", made_run(files, day))
+    before, after = (a_run(*one["files"]) for one in runs(tmp_path / "h.db"))
+    found = compared(before, after)
+    assert [c.finding.fingerprint for c in found.broken] == ["5", "6", "10"]
+    assert [c.finding.fingerprint for c in found.fixed] == ["1"]
+    assert (found.hidden, found.shown) == (1, 1) and found.renamed == {"new.md": "old.md"}
+    assert [a.path for a in found.unread] == ["u.md"] and [a.path for a in found.new] == ["copy.md"]
+    assert [a.path for a in found.unchecked] == ["gone.md"]
+    with reading(tmp_path / "h.db") as database:
+        changes_ = between(database, 1, 2).values()
+        names = dict(database.execute("SELECT finding, fingerprint FROM findings"))
+    assert sorted(names[n] for c in changes_ for n in c.new) == ["10", "5", "6"]
+    assert [names[n] for c in changes_ for n in c.fixed] == ["1"]
+    assert (totals(after.articles.values()).errors, totals(after.articles.values()).suppressed) == (9, 1)
 
 
 found_keys = st.sets(st.sampled_from("abcdef"))

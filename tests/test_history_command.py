@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from claimlint.errors import UsageError
 from claimlint.history import runs
 from tests.histories import add, article, made, unread
 from tests.small_report import finding
@@ -252,3 +253,58 @@ def test_mistakes_are_said(run, history, arguments, said):
     result = run("history", *arguments)
     assert result.exit_code == 2 and said in result.stderr and not result.stdout
     assert history.read_bytes() == before
+
+
+# --- parts of a run ---------------------------------------------------------------------------------
+
+
+def test_parts_of_a_run_that_is_named_are_one_run(run, put, kept_linters, monkeypatch):
+    put("a.md", CLAIM)
+    put("b.md", CLAIM)
+    part = ("--history", "h.db", "--run-id", "build-7")
+    run("check", "a.md", *QUICK, *part, "--run-date", "2026-01-01")
+    run("check", "b.md", *QUICK, *part, "--run-date", "2026-01-02")
+    (kept,) = runs(Path("h.db"))
+    assert (kept["run"]["date"], kept["run"]["id"]) == ("2026-01-01T00:00:00Z", "build-7")
+    assert errors() == [{"a.md": 1, "b.md": 1}]
+    # A job that runs again replaces its part.
+    put("b.md", FINE)
+    monkeypatch.setenv("CLAIMLINT_RUN_ID", "build-7")
+    run("check", "b.md", *QUICK, "--history", "h.db")
+    assert errors() == [{"a.md": 1, "b.md": 0}]
+    run("check", ".", *QUICK, "--history", "h.db", "--run-id", "build-8")
+    assert errors() == [{"a.md": 1, "b.md": 0}] * 2
+    assert run("history", "h.db", "--run", "build-7", "--format", "csv").stdout.count("\n") == 3
+
+
+def test_parts_of_other_versions_or_commits_are_runs_of_their_own(tmp_path):
+    from claimlint.history import append
+
+    named = made([article("a.md", "x")])
+    run_ = {**named.run, "id": "build-7"}
+    other = replace(named, run=run_, tool={**named.tool, "rules_version": "9"})
+    commit = replace(named, run={**run_, "revision": "f" * 40})
+    file = tmp_path / "h.db"
+    numbers = [append(file, one, joined=True) for one in (replace(named, run=run_), other, commit, other)]
+    assert numbers == [1, 2, 3, 2]
+
+
+def test_a_history_knows_what_is_on_the_whole_article(tmp_path, run):
+    whole = replace(article("a.md", "x"), findings=(finding(scope="document", fingerprint="x"),))
+    add(tmp_path / "h.db", whole, article("b.md", "y"))
+    (kept,) = runs(tmp_path / "h.db")
+    assert [file["findings"][0]["scope"] for file in kept["files"]] == ["document", "span"]
+    listed = run("history", str(tmp_path / "h.db"), "--run", "1", "--findings", "--format", "json").stdout
+    assert [row["scope"] for row in json.loads(listed)] == ["document", "span"]
+
+
+def test_parts_of_a_run_from_python(tmp_path):
+    from claimlint import append_history
+    from tests.small_report import report
+
+    file = tmp_path / "h.db"
+    parts = [report(article(path, "x"), rules=made([]).rules) for path in ("a.md", "b.md", "c.md")]
+    assert [append_history(part, file, run_id="build-7") for part in parts[:2]] == [1, 1]
+    assert append_history(parts[2], file) == 2
+    with pytest.raises(UsageError, match="no id of a run"):
+        append_history(parts[0], file, run_id="a b")

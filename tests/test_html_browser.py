@@ -31,6 +31,15 @@ def current(page) -> str:  # noqa: F811
     return page.evaluate("document.querySelector('li.current .num')?.textContent ?? ''")
 
 
+def until(page, done) -> None:  # noqa: F811
+    """Wait for what comes after a moment; the page's policy lets Playwright's own waiting not run in it."""
+    for _ in range(100):
+        if done():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not come")
+
+
 def status(page) -> str:  # noqa: F811
     return page.inner_text("#status")
 
@@ -61,6 +70,42 @@ def test_a_click_takes_overlapping_findings_in_turn(small):
     assert sorted(seen) == ["2", "3", "4"]
     small.locator(".findings .place").nth(1).click()
     assert small.evaluate("document.activeElement.className").startswith("ref")
+
+
+def test_text_and_list_are_on_the_first_screen_and_the_list_goes_along(page, tmp_path):  # noqa: F811
+    sentence = "Tea cures all of it. "
+    blocks = [("title", 1, "Tea"), *[("paragraph", 0, sentence * 8)] * 40]
+    start = len("Tea") + 2
+    found = [(0, 3, {"scope": "document"})] * 3 + [
+        (at, at + 9, {}) for at in range(start, start + 40 * 170, 170)
+    ]
+    opened(page, article_page(article(blocks, found), RULES, tool=TOOL), tmp_path / "long.html")
+    assert page.evaluate("document.querySelector('.text').getBoundingClientRect().top") < 450
+    shown = """() => { const list = document.querySelector('.findings').getBoundingClientRect();
+      return [...document.querySelectorAll('li.finding')].filter((one) => { const box = one.getBoundingClientRect();
+        return box.bottom > list.top + 9 && box.top < list.bottom; }).map((one) => Number(one.value)); }"""
+    assert page.evaluate(shown)[0] == 1
+    page.mouse.move(300, 500)
+    page.mouse.wheel(0, 2500)
+    page.wait_for_selector(".near")
+    near = page.evaluate("document.querySelector('.near').value")
+    until(page, lambda: near in page.evaluate(shown))
+    assert near > 10 and page.evaluate("document.activeElement === document.body")
+    # Keys go on from what is being read.
+    page.keyboard.press("j")
+    assert abs(int(current(page)) - near) <= 2
+    page.keyboard.press("Escape")
+    page.keyboard.press("k")
+    assert int(current(page)) < near
+    # The list waits while the chosen finding can be seen.
+    chosen = int(current(page))
+    page.mouse.wheel(0, -60)
+    page.wait_for_timeout(400)
+    assert chosen in page.evaluate(shown) and not page.locator(".near").count()
+    page.keyboard.press("Escape")
+    page.evaluate("scrollTo(0, 0)")
+    until(page, lambda: not page.evaluate("document.querySelector('.findings').scrollTop"))
+    assert not page.locator(".near").count()
 
 
 def test_filters_leave_what_is_chosen(small):
@@ -127,14 +172,24 @@ def test_print_has_all_and_no_controls(small):
 def test_axe_finds_nothing_wrong(browser, tmp_path, scheme):  # noqa: F811
     linter = make_linter(Settings(details=True, with_text=True))
     garbled = check_document(linter, read_file(SAMPLES / "flawed" / "machine-translated-article.txt"))
+    rows = read_text(
+        "# Tea\n\n| a | b |\n|---|---|\n| this cures cancer | 2 |\n\n3. three\n4. four\n", "a.md", "markdown"
+    )
     pages = {
+        "tables": render(make_report(linter.settings, [check_document(linter, rows)])),
         "sample": render(make_report(linter.settings, [garbled])),
         "several": render(one_of_everything()),
         "small": article_page(SMALL, RULES, tool=TOOL),
     }
     opened_ = browser.new_page(color_scheme=scheme)
     complaints = watched(opened_)
-    for name, width in (("sample", 1280), ("several", 1280), ("several", 390), ("small", 390)):
+    for name, width in (
+        ("sample", 1280),
+        ("several", 1280),
+        ("several", 390),
+        ("small", 390),
+        ("tables", 390),
+    ):
         opened_.set_viewport_size({"width": width, "height": 800})
         opened(opened_, pages[name], tmp_path / f"{name}.html")
         opened_.evaluate("for (const e of document.querySelectorAll('details:not(.families)')) e.open = true")

@@ -137,13 +137,62 @@ def test_a_finding_keeps_its_address_and_a_second_one_gets_another():
     assert made(file).xpath("//li[contains(@class, 'finding')]/@id") == ["f-ab12", "f-ab12-2-1", "f-3"]
 
 
+def test_tables_have_rows_and_numbered_lists_numbers():
+    def cell(row, column, header=False, columns=1):
+        return {"table": 1, "row": row, "column": column, "header": header, "columns": columns}
+
+    kinds = [
+        ("table", c) for c in (cell(1, 1, True, 2), cell(2, 1, True), cell(2, 2), cell(2, 2), cell(3, 2))
+    ]
+    kinds += [("item", 3), ("item", 3), ("item", None), ("item", 4), ("table", None)]
+    file = article([(kind, 0, f"w{at}") for at, (kind, _) in enumerate(kinds)], [(0, 2, {})])
+    for block, (kind, own) in zip(file["blocks"], kinds, strict=True):
+        if own is not None:
+            block["cell" if kind == "table" else "ordinal"] = own
+    page = made(file)
+    (table,) = page.xpath("//article//table")
+    shown = [
+        [(c.tag, c.get("colspan"), c.get("scope"), words(c)) for c in row] for row in table.xpath(".//tr")
+    ]
+    assert shown == [
+        [("th", "2", "col", "w0●1")],
+        [("th", None, "row", "w1"), ("td", None, None, "w2w3")],
+        [("td", None, None, ""), ("td", None, None, "w4")],
+    ]
+    assert [(i.getparent().tag, i.get("value"), i.get("class"), words(i)) for i in page.xpath("//article//li")] == [
+        ("ol", "3", None, "w5"), ("ol", "3", "further", "w6"), ("ul", None, None, "w7"), ("ol", "4", None, "w8"),
+    ]  # fmt: skip
+    assert "cell by cell" in words(page)
+
+
+def test_a_long_table_is_several_of_whole_rows():
+    file = article([("table", 0, f"w{at}") for at in range(300)])
+    for at, block in enumerate(file["blocks"]):
+        block["cell"] = {"table": 1, "row": at // 7 + 1, "column": at % 7 + 1, "header": False, "columns": 1}
+    tables = made(file).xpath("//article//table")
+    assert len(tables) == 8 and {len(row) for table in tables for row in table.xpath(".//tr")} == {7, 6}
+
+
 # --- What else there may be -------------------------------------------------------------------------
+
+
+def test_where_all_is_suppressed_the_page_says_so():
+    covered = {"suppressed": "inline", "data": {"suppressed_by": {"where": "line 2", "reason": "Agreed"}}}
+    page = made(article([("paragraph", 0, "one two")], [(0, 3, covered)]))
+    assert "1 suppressed, not counted" in words(page.xpath("//section[@class='box']")[0])
+    assert "Nothing that counts was found." in words(page)
+    assert "suppressed" not in words(made(article([("paragraph", 0, "one")])).xpath("//main | //body")[0])
 
 
 def test_a_report_without_text_says_so_and_shows_the_words():
     whole = json_report.as_dict(one_of_everything())
     page = made(whole["files"][1])
     assert "made without --with-text" in words(page)
+    # No empty panel beside the list, and nothing leads to one.
+    assert not page.xpath("//article") and page.xpath("//div[@class='columns alone']")
+    targets = {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")}
+    assert targets <= set(page.xpath("//@id"))
+    assert "made from a history" in words(made({**whole["files"][1], "article": 7}))
     assert "100% safe" in [words(e) for e in page.xpath("//blockquote[@class='excerpt']")]
 
 

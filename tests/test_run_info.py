@@ -79,3 +79,20 @@ def test_a_broken_epoch_is_an_error(run, put, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     result = run("check", put("a.md", "Wax is normal.\n"), *QUICK, "--run-info")
     assert result.exit_code == 2 and "SOURCE_DATE_EPOCH" in result.stderr
+
+
+def test_somebody_names_the_run(run, put, monkeypatch):
+    article = put("a.md", "# A balm\n\nThis balm is 100% safe.\n")
+    check = ("check", article, *QUICK, "--format", "json")
+    assert json.loads(run(*check, "--run-id", "build/7").stdout)["run"]["id"] == "build/7"
+    monkeypatch.setenv("CLAIMLINT_RUN_ID", "nightly-8")
+    # In the environment it changes no report that says nothing of its run.
+    assert json.loads(run(*check).stdout)["run"] is None
+    assert json.loads(run(*check, "--run-info").stdout)["run"]["id"] == "nightly-8"
+    assert json.loads(run(*check, "--run-id", "7").stdout)["run"]["id"] == "7"
+    for wrong in ("", " ", "a b", "-x", "é", "x" * 101, "a\n"):
+        result = run(*check, "--run-id", wrong)
+        assert result.exit_code == 2 and "is no id of a run" in result.stderr, wrong
+    monkeypatch.setenv("CLAIMLINT_RUN_ID", "<b>")
+    result = run("check", article, *QUICK)
+    assert result.exit_code == 2 and "CLAIMLINT_RUN_ID" in result.stderr

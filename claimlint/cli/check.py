@@ -14,7 +14,7 @@ from claimlint.cli.destinations import Destination, deliver, destinations, neede
 from claimlint.cli.fail import failing
 from claimlint.cli.means import means_options
 from claimlint.cli.options import baseline, today
-from claimlint.cli.recording import check_history, dated, recorded, recording
+from claimlint.cli.recording import check_history, check_run_id, dated, recorded, recording, tells_run
 from claimlint.cli.report_options import more_text, report_options
 from claimlint.cli.running import run
 from claimlint.cli.settings import configs, settings, with_options
@@ -57,8 +57,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     """Check files, directories, globs, or "-" for standard input.
 
     Directories are searched for articles, but for hidden files, node_modules, virtual environments,
-    project papers such as README.md, and what exclude, .claimlintignore and .gitignore leave out. Whatever
-    you name, or match with a glob, is read. Settings come from the configurations above each file.
+    project papers such as README.md, claimlint's own pages, and what exclude, .claimlintignore and .gitignore
+    leave out. Whatever you name, or match with a glob, is read. Settings come from the configurations above each file.
 
     \b
     Exit code 0: nothing at or above --fail-on.  1: something was found.
@@ -71,13 +71,14 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             message = "--stdin-filename names the text on standard input, which is not read."
             raise UsageError("no-effect", message, "", "Add “-” to the paths.")
         chosen = destinations(options) if not options["watching"] else []
+        check_run_id(options)
         check_history(options, chosen)
         if options["watching"]:
             _watch(paths, options)
         whole: list[tuple[Path, FileReport]] = []
         report, own = run(paths, {**options, **needed(chosen, options)}, whole=whole)
-        if options["run_info"] or options["run_date"]:
-            report = dated(report, paths, options["run_date"])
+        if tells_run(options):
+            report = dated(report, paths, options)
         # The reader of standard output may go away, so that the history comes first; what is wrong with it is said last.
         problem = recorded(report, [file for _, file in whole], own, paths, options)
         shown = {name: options[name] for name in ("show_suppressed", "details", "with_text")}

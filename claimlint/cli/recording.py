@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +36,11 @@ recording: tuple[Decorator, ...] = (
         help="Keep excerpts and messages, which quote articles, in the history.  [default: keep them]",
     ),
     click.option("--run-info", is_flag=True, help="Say in the report when it was made, and of which commit."),
+    click.option(
+        "--run-id",
+        metavar="ID",
+        help="Call the run so; reports and histories of the same id are parts of one run. Implies --run-info. Without it, CLAIMLINT_RUN_ID may say.",
+    ),
     click.option("--run-date", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d"]), hidden=True),
 )
 
@@ -59,11 +63,23 @@ def check_history(options: Mapping[str, Any], chosen: Iterable[Destination]) -> 
     check_place(file)
 
 
-def dated(report: Report, paths: Sequence[str], date: datetime | None) -> Report:
-    """Return a report with its ``run``. Raises UsageError ``bad-date``."""
-    from claimlint.run_info import with_run
+def check_run_id(options: Mapping[str, Any]) -> None:
+    """Raise UsageError ``bad-run-id``, before anything is checked, for an id that cannot be one."""
+    from claimlint.run_info import named_id
 
-    return with_run(report, paths, date)
+    named_id(options["run_id"])
+
+
+def tells_run(options: Mapping[str, Any]) -> bool:
+    """Whether reports are to say when they were made; an id in the environment alone changes no report."""
+    return bool(options["run_info"] or options["run_date"] or options["run_id"])
+
+
+def dated(report: Report, paths: Sequence[str], options: Mapping[str, Any]) -> Report:
+    """Return a report with its ``run``. Raises UsageError ``bad-date``, ``bad-run-id``."""
+    from claimlint.run_info import named_id, with_run
+
+    return with_run(report, paths, options["run_date"], named_id(options["run_id"]))
 
 
 def recorded(
@@ -81,12 +97,14 @@ def recorded(
     problems = []
     for (file, excerpts), own in histories.items():
         from claimlint.history import append
+        from claimlint.run_info import named_id
 
         try:
             append(
                 Path(file),
-                dated(replace(report, files=tuple(own)), paths, options["run_date"]),
+                dated(replace(report, files=tuple(own)), paths, options),
                 texts=excerpts,
+                joined=named_id(options["run_id"]) is not None,
             )
         except UsageError as error:
             problems.append(error)

@@ -79,6 +79,8 @@ def _say_left_out(found: Found, forced: bool) -> None:
     if found.papers:
         names = _some(found.papers)
         say(f"left out as project papers: {names}. Name them to have them checked.")
+    if found.own:
+        say(f"left out as reports of claimlint: {_some(found.own)}. Name them to have them checked.")
     if found.named:
         names = _some([path for path, _ in found.named])
         by = found.named[0][1]

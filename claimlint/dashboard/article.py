@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -19,7 +21,7 @@ MOST = 200
 
 
 class Known(NamedTuple):
-    """A finding. fingerprint: by what it is known again; where there is none, its rule, line and words."""
+    """A finding. fingerprint: by what it is known again; where there is none, its rule, line and words. whole: whether it is on the whole article."""
 
     fingerprint: str
     rule: str
@@ -28,6 +30,7 @@ class Known(NamedTuple):
     line: int
     message: str
     excerpt: str
+    whole: bool = False
 
     @property
     def family(self) -> str:
@@ -41,6 +44,7 @@ class Article:
 
     id: what stays when it is renamed, or "". problem: why it was not read, or "". grade: school years, None where it means nothing.
     density: weighted findings per 1,000 words, as the report has it. findings: all, suppressed ones too.
+    rules: those that ran on it, where a history says; else they are those of the report.
     """
 
     id: str
@@ -60,6 +64,7 @@ class Article:
     infos: int
     suppressed: int
     findings: tuple[Known, ...]
+    rules: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -74,11 +79,18 @@ class Article:
 
 def article_of(file: Any, place: str, number: int) -> Article:
     """Return the article of an entry of a report's files. Raises UsageError ``bad-report`` for one that is not as the schema says."""
-    try:
+    with well_formed(place, f"Entry {number + 1} of its files"):
         return _article(file)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        message = f"Entry {number + 1} of its files is not as “claimlint schema report” says: {what}."
+
+
+@contextmanager
+def well_formed(place: str, what: str) -> Iterator[None]:
+    """Turn what goes wrong with a part of a report into UsageError ``bad-report``. what: the part, for the message."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        message = f"{what} is not as “claimlint schema report” says: {why}."
         raise UsageError(
             "bad-report", message, place, "Make the report anew with claimlint check."
         ) from error
@@ -111,7 +123,13 @@ def _article(file: Mapping[str, Any]) -> Article:
         infos=counts["info"],
         suppressed=sum(finding.suppressed for finding in found),
         findings=found,
+        rules=_shared(tuple(file.get("rules") or ())),
     )
+
+
+@lru_cache(100)
+def _shared(rules: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(rules)
 
 
 def _known(finding: Mapping[str, Any]) -> Known:
@@ -128,6 +146,7 @@ def _known(finding: Mapping[str, Any]) -> Known:
         line=line,
         message=_text(finding["message"]),
         excerpt=excerpt,
+        whole=finding.get("scope") == "document",
     )
 
 

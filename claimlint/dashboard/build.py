@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimlint.dashboard import folder
+from claimlint.dashboard.article import well_formed
 from claimlint.dashboard.charts import need
 from claimlint.dashboard.completed import completed
 from claimlint.dashboard.drawn import charts
@@ -18,6 +19,7 @@ from claimlint.dashboard.runs import files_of, read
 from claimlint.dashboard.sources import sources
 from claimlint.dashboard.view import View, view
 from claimlint.reports.html import CSS, CSS_NAME, JS, JS_NAME, PALETTE, Assets, article_page
+from claimlint.reports.terminal import clean
 
 _STATIC = Path(__file__).with_name("static")
 TITLE = "Articles checked by claimlint"
@@ -76,13 +78,15 @@ def _write_articles(run: Run, place: Path) -> None:
     place.mkdir()
     assets = Assets("../assets/")
     for file in files_of(run):
-        text = article_page(
-            completed(file),
-            run.rules,
-            tool=run.tools[0],
-            assets=assets,
-            home=("All articles", "../index.html#articles"),
-        )
+        source = run.parts[run.part_of[file["path"]]][0].path
+        with well_formed(str(source), f"The article {clean(file['path'])}"):
+            text = article_page(
+                completed(file),
+                run.rules,
+                tool=run.tools[0],
+                assets=assets,
+                home=("All articles", "../index.html#articles"),
+            )
         _write(place / page_name(file["path"]), text)
 
 

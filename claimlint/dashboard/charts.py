@@ -18,6 +18,8 @@ from claimlint.errors import UsageError
 WIDTH = 420
 #: Height of a row of a bar chart: its name, and the bar below.
 ROW = 36
+#: Names at the ends of lines need this share of the chart's height each.
+APART = 0.07
 SEVERITY_COLOURS = {"errors": "var(--error)", "warnings": "var(--warning)", "notes": "var(--info)"}
 _TEXT = "currentColor"
 _CONFIG: Mapping[str, Any] = {
@@ -163,11 +165,12 @@ def trend(key: str, title: str, description: str, points: Sequence[Point]) -> st
             scale=alt.Scale(domain=names, range=["circle", "triangle-up", "diamond"]),
         )
     )
-    last = [row for row in rows if row["run"] == order[-1]]
+    most = max((rate for point in points for rate in point.rates.values()), default=0)
+    ends = line_ends(points[-1].rates, APART * most) if points else []
     said = (
-        alt.Chart(alt.InlineData(values=last))
+        alt.Chart(alt.InlineData(values=[{**end, "run": order[-1]} for end in ends]))
         .mark_text(align="left", dx=8, fontSize=12)
-        .encode(x=x, y="rate:Q", text="severity:N")
+        .encode(x=x, y="rate:Q", text="said:N")
     )
     marks = [{"run": point.run, "mark": point.mark} for point in points if point.mark]
     marked = alt.Chart(alt.InlineData(values=marks)).encode(x=x)
@@ -180,6 +183,23 @@ def trend(key: str, title: str, description: str, points: Sequence[Point]) -> st
             )
         )
     return _svg(key, title, description, alt.layer(*layers).properties(width=WIDTH, height=230))
+
+
+def line_ends(rates: Mapping[str, float], apart: float) -> list[dict[str, Any]]:
+    """Return what is written where the lines end; lines that end too close for a name each share one."""
+    ends: list[list[tuple[float, str]]] = []
+    for rate, name in sorted((rate, name) for name, rate in rates.items()):
+        if ends and rate - ends[-1][-1][0] <= apart:
+            ends[-1].append((rate, name))
+        else:
+            ends.append([(rate, name)])
+    return [
+        {
+            "rate": sum(rate for rate, _ in end) / len(end),
+            "said": ", ".join(name for name in rates if name in {name for _, name in end}),
+        }
+        for end in ends
+    ]
 
 
 def _svg(key: str, title: str, description: str, chart: Any) -> str:

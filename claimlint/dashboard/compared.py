@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from claimlint.dashboard.article import Article, Known
 from claimlint.dashboard.merging import Run
@@ -24,14 +24,15 @@ class Change:
 class Comparison:
     """What changed from one run to the next.
 
-    broken, fixed: in articles that both runs read, the most serious first. hidden: findings that were suppressed since, neither
-    fixed nor broken. new: articles of the last run alone. unchecked: of the first alone. unread: what one of them could not read.
+    broken, fixed: in articles that both runs read, by rules that both ran, the most serious first. hidden, shown: findings that
+    were suppressed since, and that no longer are; they are neither fixed nor broken, as in ``claimlint history --compare``. new: articles of the last run alone. unchecked: of the first alone. unread: what one of them could not read.
     renamed: old path by new one.
     """
 
     broken: list[Change]
     fixed: list[Change]
     hidden: int
+    shown: int
     new: list[Article]
     unchecked: list[Article]
     unread: list[Article]
@@ -41,8 +42,8 @@ class Comparison:
 def compared(before: Run, after: Run) -> Comparison:
     """Return what changed. An article is known by its id, else by its path, else, once there is no other of it, by its content."""
     pairs = _pairs(before, after)
-    result = Comparison([], [], 0, [], [], [], {})
-    hidden = 0
+    result = Comparison([], [], 0, 0, [], [], [], {})
+    hidden = shown = 0
     for article in after.articles.values():
         old = pairs.get(article.path)
         if old is None:
@@ -53,29 +54,41 @@ def compared(before: Run, after: Run) -> Comparison:
         if old.problem or article.problem:
             result.unread.append(article)
             continue
-        broken, fixed, suppressed = _article(old, article)
-        result.broken.extend(broken)
-        result.fixed.extend(fixed)
-        hidden += suppressed
+        ran = _ran(before, old), _ran(after, article)
+        result.broken.extend(
+            Change(article, one, article.sha256 != old.sha256) for one in _only(article, old, ran[0])
+        )
+        result.fixed.extend(
+            Change(article, one, article.sha256 != old.sha256) for one in _only(old, article, ran[1])
+        )
+        hidden += len(_open(old) & _suppressed(article))
+        shown += len(_open(article) & _suppressed(old))
     gone = {old.path for old in pairs.values()}
     result.unchecked.extend(old for old in before.articles.values() if old.path not in gone)
     for changes in (result.broken, result.fixed):
         changes.sort(key=_order)
-    return Comparison(**{**vars(result), "hidden": hidden})
+    return replace(result, hidden=hidden, shown=shown)
 
 
-def _article(old: Article, new: Article) -> tuple[list[Change], list[Change], int]:
-    was, is_ = _open(old), _open(new)
-    hidden = {finding.fingerprint for finding in new.findings if finding.suppressed}
-    edited = old.sha256 != new.sha256
-    broken = [Change(new, finding, edited) for key, finding in is_.items() if key not in was]
-    gone = [finding for key, finding in was.items() if key not in is_]
-    fixed = [Change(new, finding, edited) for finding in gone if finding.fingerprint not in hidden]
-    return broken, fixed, len(gone) - len(fixed)
+def _only(here: Article, there: Article, ran: Collection[str]) -> list[Known]:
+    """Return the findings that count in one run of an article and are not in the other at all, though it looked for them."""
+    known = {finding.fingerprint for finding in there.findings}
+    # One fingerprint is one finding, however often a report has it.
+    found = {f.fingerprint: f for f in here.findings if not f.suppressed and f.fingerprint not in known}
+    return [finding for finding in found.values() if not ran or finding.rule in ran]
 
 
-def _open(article: Article) -> dict[str, Known]:
-    return {finding.fingerprint: finding for finding in article.findings if not finding.suppressed}
+def _ran(run: Run, article: Article) -> Collection[str]:
+    """Return the rules that ran on an article; none where nobody says."""
+    return article.rules or run.rules
+
+
+def _open(article: Article) -> set[str]:
+    return {finding.fingerprint for finding in article.findings if not finding.suppressed}
+
+
+def _suppressed(article: Article) -> set[str]:
+    return {finding.fingerprint for finding in article.findings if finding.suppressed} - _open(article)
 
 
 def _pairs(before: Run, after: Run) -> dict[str, Article]:

@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST = 40
 #: Columns that are too long, or say too little, for a terminal.
 _LEFT_OUT = frozenset(
-    "version error_code profile sha256 url published reliable section title author garble_score excerpt fingerprint suppressed words".split()
+    "version error_code profile sha256 url published reliable section title author garble_score excerpt fingerprint words scope".split()
 )
 _SHORT = {"revision": 10}
 _CALLED = {
@@ -63,7 +63,9 @@ def as_terminal(table: Table) -> str:
 
 
 def _some(table: Table, at: int) -> bool:
-    return any(row[at] is not None for row in table.rows)
+    # A column of suppressed findings is for those there are: in a list of findings what covers them, else how many they are.
+    nothing = (None, 0) if table.columns[at] == "suppressed" else (None,)
+    return any(row[at] not in nothing for row in table.rows)
 
 
 def _cell(value: Any, name: str) -> str:

@@ -32,7 +32,7 @@ _FACTS = (
     "status error_code error_message words errors warnings infos suppressed density consensus_grade reliable"
     " garble_verdict garble_score title author section url published profile sha256"
 ).split()
-_FINDING = 'article path line "column" severity rule message excerpt suppressed fingerprint'.split()
+_FINDING = 'article path line "column" scope severity rule message excerpt suppressed fingerprint'.split()
 
 
 def runs_table(database: sqlite3.Connection, since: str = "") -> Table:

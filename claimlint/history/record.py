@@ -18,10 +18,11 @@ from claimlint.history.identity import articles_of
 from claimlint.history.rows import Row, finding_rows, result_row
 
 
-def append(file: Path, report: Report, *, texts: bool = True) -> int:
+def append(file: Path, report: Report, *, texts: bool = True, joined: bool = False) -> int:
     """Add a run to a history, made where there is none, and return its number. report: one with its ``run``.
 
-    texts: whether excerpts and messages, which quote articles, are kept. A file named twice counts once. Raises UsageError:
+    texts: whether excerpts and messages, which quote articles, are kept. joined: whether the report is a part of the run of its id, where that is
+    there and was made with the same version; of an article in two parts the later counts. A file named twice counts once. Raises UsageError:
     ``overwrites-article`` for a history that is an article of the run, ``bad-history``, ``unwritable``.
     """
     spare_articles(file, report)
@@ -30,7 +31,8 @@ def append(file: Path, report: Report, *, texts: bool = True) -> int:
     reports = sorted(report.files, key=lambda one: (one.error is None, one.path))
     files = {_text(known_path(one.path, root)): one for one in reports}
     with writing(file) as database:
-        run = _insert(database, "runs", _run_row(report))
+        row = _run_row(report)
+        run = (_known_run(database, row) if joined else None) or _insert(database, "runs", row)
         _describe(database, report)
         contents = {path: None if one.error else one.content for path, one in files.items()}
         articles = articles_of(database, contents, root, run)
@@ -41,8 +43,8 @@ def append(file: Path, report: Report, *, texts: bool = True) -> int:
             place = {"article": articles[path], "path": path}
             result = _result(database, {**place, **result_row(one)}, finding_rows(one, titles, texts=texts))
             ruleset = _ruleset(database, one, rulesets)
-            row = {"run": run, "article": articles[path], "result": result, "ruleset": ruleset}
-            _insert(database, "checks", row)
+            check = {"run": run, "article": articles[path], "result": result, "ruleset": ruleset}
+            _insert(database, "checks", check, "INSERT OR REPLACE")
     return run
 
 
@@ -60,6 +62,15 @@ def _run_row(report: Report) -> Row:
         raise ValueError("a history keeps reports that say when they were made")
     versions = {"version": report.tool["version"], "rules_version": report.tool["rules_version"]}
     return {"id": run["id"], "date": run["date"], "revision": run["revision"], **versions}
+
+
+def _known_run(database: sqlite3.Connection, row: Row) -> int | None:
+    """Return the run of this id. One of another state of the articles, or another version, is another run: its figures would mix."""
+    same = [name for name in row if name != "date"]
+    where = " AND ".join(f"{name} IS ?" for name in same)
+    query = f"SELECT MAX(run) FROM runs WHERE {where}"
+    found: int | None = database.execute(query, [row[name] for name in same]).fetchone()[0]
+    return found
 
 
 def _describe(database: sqlite3.Connection, report: Report) -> None:

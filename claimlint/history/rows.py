@@ -13,7 +13,7 @@ GRADES = (
 )  # fmt: skip
 GARBLE = ("verdict", "score", "flagged", "scored")
 DOCUMENT = ("title", "author", "published", "updated", "url", "section", "language")
-FINDING = ("rule", "severity", "message", "line", "column", "excerpt", "fingerprint", "suppressed")
+FINDING = ("rule", "severity", "message", "line", "column", "scope", "excerpt", "fingerprint", "suppressed")
 
 Row = dict[str, Any]
 

@@ -90,6 +90,7 @@ CREATE TABLE findings (
     message TEXT NOT NULL,          -- without texts: the title of the rule
     line INTEGER NOT NULL,
     "column" INTEGER NOT NULL,
+    scope TEXT NOT NULL,            -- span, or document: the whole article, wherever line and column point
     excerpt TEXT,                   -- the words of the article; null without texts
     fingerprint TEXT NOT NULL,      -- stays when lines move
     suppressed TEXT                 -- inline, baseline or accepted; null for a finding that counts

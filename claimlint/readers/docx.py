@@ -27,6 +27,7 @@ from claimlint.readers.docx_package import INFLATION, MAX_INFLATED, open_word
 from claimlint.readers.docx_paragraph import Paragraph, Walk, read_paragraph
 from claimlint.readers.docx_styles import Style, Styles, child, numbering, outline_level, value
 from claimlint.readers.drafts import Draft, titled
+from claimlint.readers.layout import Layout, number
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 #: What is not read: text that tracked changes take away, and the reading aids of ruby text.
@@ -76,7 +77,7 @@ def read_docx(data: bytes, name: str, max_bytes: int) -> Document:
         Source(name, "\n".join(reader.lines), "docx", "utf-8", hashlib.sha256(data).hexdigest())
     )
     for draft in reader.drafts:
-        builder.add(draft.kind, draft.pieces, level=draft.level, links=draft.links)
+        draft.add_to(builder)
     return builder.build(meta=reader.meta)
 
 
@@ -91,6 +92,7 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.meta: dict[str, str] = {}
         self._at = 0
+        self._layout = Layout()
 
     def read(self) -> None:
         """Read body, notes, headers and footers, and properties."""
@@ -129,10 +131,20 @@ class _Reader:
             if node.tag == qn("w:p"):
                 self._paragraph(node, walk, place)
             elif node.tag == qn("w:tbl"):
-                for cell in (cell for row in node.tr_lst for cell in row.tc_lst):
-                    self._blocks(cell, walk, "boilerplate" if place == "boilerplate" else "table")
+                self._table(node, walk, place)
             elif node.tag == qn("w:sdt"):
                 self._blocks(node, walk, "boilerplate")
+
+    def _table(self, node: Element, walk: Walk, place: Place) -> None:
+        self._layout.open_table()
+        for row in node.tr_lst:
+            self._layout.row()
+            head = child(child(row, "w:trPr"), "w:tblHeader") is not None
+            for cell in row.tc_lst:
+                columns = number(value(child(cell, "w:tcPr"), "w:gridSpan"), 1) or 1
+                self._layout.enter(header=head, columns=columns)
+                self._blocks(cell, walk, "boilerplate" if place == "boilerplate" else "table")
+        self._layout.close()
 
     def _paragraph(self, node: Element, walk: Walk, place: Place) -> None:
         properties = child(node, "w:pPr")
@@ -167,7 +179,8 @@ class _Reader:
         self, kind: BlockKind, level: int, text: str, start: int, links: Sequence[tuple[int, int, str]] = ()
     ) -> None:
         if text.strip():
-            self.drafts.append(Draft(kind, level, [(text, start, start + len(text))], list(links)))
+            draft = Draft(kind, level, [(text, start, start + len(text))], list(links), self._layout.cell)
+            self.drafts.append(draft)
 
     # --- properties ----------------------------------------------------------------------------------
 

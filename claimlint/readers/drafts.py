@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claimlint.document import BlockKind
+from claimlint.document import BlockKind, Cell, DocumentBuilder
 from claimlint.tidy import Piece
 
 
@@ -16,11 +16,24 @@ class Draft:
     level: int
     pieces: list[Piece] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    cell: Cell | None = None
+    ordinal: int | None = None
 
     @property
     def text(self) -> str:
         """The text so far."""
         return "".join(text for text, _, _ in self.pieces)
+
+    def add_to(self, builder: DocumentBuilder) -> None:
+        """Append the block to a document."""
+        builder.add(
+            self.kind,
+            self.pieces,
+            level=self.level,
+            links=self.links,
+            cell=self.cell if self.kind == "table" else None,
+            ordinal=self.ordinal if self.kind == "item" else None,
+        )
 
 
 def titled(drafts: list[Draft]) -> list[Draft]:

@@ -19,7 +19,7 @@ def read_html(source: Source) -> Document:
     drafts = [Draft("title", 0, [header.title])] if header.title else []
     builder = DocumentBuilder(source)
     for draft in titled(drafts + parser.drafts):
-        builder.add(draft.kind, draft.pieces, level=draft.level, links=draft.links)
+        draft.add_to(builder)
     return builder.build(
         front_matter=header.data,
         header_places=header.places,

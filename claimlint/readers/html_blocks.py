@@ -10,6 +10,7 @@ from claimlint.readers.drafts import Draft
 from claimlint.readers.html_elements import BLOCKS, CLOSES_ITSELF, VOID, Attributes, Element, element, value
 from claimlint.readers.html_meta import meta_name, said_by
 from claimlint.readers.html_tokens import Attribute, HtmlToken, tokens
+from claimlint.readers.layout import Layout, number
 from claimlint.tidy import Piece
 
 _LINKED_DATA = "application/ld+json"
@@ -19,8 +20,9 @@ _SPACE = re.compile(r"[ \t\r\n\f]+|[^ \t\r\n\f]+")
 class HtmlBlocks:
     """Collects drafts of blocks. Positions come from the tokenizer: nothing is ever searched for."""
 
-    def __init__(self, text: str, base: int = 0) -> None:
+    def __init__(self, text: str, base: int = 0, layout: Layout | None = None) -> None:
         self._text, self._base = text, base
+        self._layout = layout or Layout()
         self._stack: list[Element] = [Element("", "paragraph", 0, False, False)]
         self._open: Counter[str] = Counter()
         self._link: tuple[int, str] | None = None
@@ -105,6 +107,7 @@ class HtmlBlocks:
             top = self._stack[-1]
             self._draft.kind = "boilerplate" if top.boilerplate and top.kind != "title" else top.kind
             self._draft.level = top.level
+            self._draft.cell, self._draft.ordinal = self._layout.cell, self._layout.ordinal
         self._draft.pieces.append((text, self._base + start, self._base + end))
         self._length += len(text)
 
@@ -151,13 +154,30 @@ class HtmlBlocks:
         if tag == "time":
             self._take_facts(tag, values)
         self._in_linked_data = tag == "script" and value(values, "type").strip().lower() == _LINKED_DATA
+        self._lay_out(tag, values)
         self._stack.append(element(tag, values, self._stack[-1]))
         self._open[tag] += 1
 
     def _pop(self) -> Element:
         element = self._stack.pop()
         self._open[element.tag] -= 1
+        if element.tag in ("table", "ol", "ul"):
+            self._layout.close()
         return element
+
+    def _lay_out(self, tag: str, values: Attributes) -> None:
+        layout = self._layout
+        if tag == "table":
+            layout.open_table()
+        elif tag == "tr":
+            layout.row()
+        elif tag in ("td", "th"):
+            columns, rows = (number(value(values, name), 1) or 1 for name in ("colspan", "rowspan"))
+            layout.enter(header=tag == "th", columns=columns, rows=rows)
+        elif tag in ("ol", "ul"):
+            layout.open_list(number(value(values, "start"), 1) if tag == "ol" else None)
+        elif tag == "li":
+            layout.item(number(value(values, "value"), None))
 
     def _take_facts(self, tag: str, values: Attributes) -> None:
         for name, text in said_by(tag, values):

@@ -13,6 +13,7 @@ from claimlint.errors import ReadError
 from claimlint.readers.drafts import Draft, titled
 from claimlint.readers.front_matter import front_matter
 from claimlint.readers.html_blocks import HtmlBlocks
+from claimlint.readers.layout import Layout
 from claimlint.readers.markdown_inline import make_parser, read_inline
 from claimlint.tidy import Piece
 
@@ -50,6 +51,7 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.comments: list[tuple[int, str]] = []
         self.code: list[tuple[int, int]] = []
+        self.layout = Layout()
         self.header = header = front_matter(source)
         self.body = header.end
         if header.title:
@@ -70,7 +72,7 @@ class _Reader:
         self._blocks(tokens, env)
         builder = DocumentBuilder(self.source)
         for draft in titled(self.drafts):
-            builder.add(draft.kind, draft.pieces, level=draft.level, links=draft.links)
+            draft.add_to(builder)
         return builder.build(
             front_matter=self.header.data,
             header_places=self.header.places,
@@ -100,6 +102,7 @@ class _Reader:
         containers: list[str] = []
         cells: dict[int, Iterator[tuple[int, int]]] = {}
         for index, token in enumerate(tokens):
+            _lay_out(self.layout, token)
             if token.type in ("blockquote_open", "list_item_open"):
                 containers.append(token.type)
             elif token.type in ("blockquote_close", "list_item_close"):
@@ -125,9 +128,10 @@ class _Reader:
         kind, level = _kind(opener, containers)
         inline = read_inline(self.md, token.content, env)
         draft = Draft(kind, level, list(self._pieces(inline.pieces, places)), inline.links)
+        draft.cell, draft.ordinal = self.layout.cell, self.layout.ordinal
         task = _TASK.match(draft.text) if kind == "item" else None
         if task:
-            draft = Draft(kind, level, list(_without(draft.pieces, task.end())))
+            draft = Draft(kind, level, list(_without(draft.pieces, task.end())), ordinal=self.layout.ordinal)
         self.drafts.append(draft)
         self.comments += [(places[start], text) for start, text in inline.comments]
         self.code += [(places[start], places[end - 1] + 1) for start, end in inline.code]
@@ -192,7 +196,7 @@ class _Reader:
         if first < last:
             low = self.lines[first][0]
             end, line = self.lines[last - 1]
-            parser = HtmlBlocks(self.masked[low : end + len(line)], low)
+            parser = HtmlBlocks(self.masked[low : end + len(line)], low, self.layout)
             parser.read()
             self.drafts += parser.drafts
             self.comments += parser.comments
@@ -241,6 +245,22 @@ def _check_depth(source: Source, lines: Sequence[str]) -> None:
         if depth > DEEPEST or (depth and indent > 6 * DEEPEST):
             message = f"Lists or quotes nested more than {DEEPEST} deep, line {number} of the body."
             raise ReadError("too-deep", message, source.name, "Flatten them.")
+
+
+def _lay_out(layout: Layout, token: Token) -> None:
+    if token.type == "table_open":
+        layout.open_table()
+    elif token.type == "tr_open":
+        layout.row()
+    elif token.type in ("td_open", "th_open"):
+        layout.enter(header=token.type == "th_open")
+    elif token.type in ("bullet_list_open", "ordered_list_open"):
+        first = token.attrGet("start")
+        layout.open_list(None if token.tag == "ul" else 1 if first is None else int(first))
+    elif token.type == "list_item_open":
+        layout.item()
+    elif token.type in ("table_close", "bullet_list_close", "ordered_list_close"):
+        layout.close()
 
 
 def _kind(opener: Token, containers: Sequence[str]) -> tuple[BlockKind, int]:

@@ -16,6 +16,7 @@ TITLE_WORDS = 20
 WRAP_WIDTH = (50, 100)
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪●○‣✓✔✗✘➢►▶»§ü]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_COUNTED = re.compile(r"\s*\(?(\d{1,2})[.)]")
 _UNDERLINE = re.compile(r"^\s*([=\-~*_#])\1{2,}\s*$")
 _END = re.compile(r"[.!?…;,]['\"”’)\]]*$")
 _FULL_STOP = re.compile(r"[.…;,]['\"”’)\]]*$")
@@ -66,7 +67,8 @@ def _add(builder: DocumentBuilder, lines: Sequence[Line], at: int) -> int:
     line = lines[at]
     bullet = _BULLET.match(line.text)
     if bullet and not (at == 0 and line.short):
-        builder.add("item", [_piece(line, bullet.end())])
+        counted = _COUNTED.match(bullet[0])
+        builder.add("item", [_piece(line, bullet.end())], ordinal=int(counted[1]) if counted else None)
         return at + 1
     kind = _kind(lines, at)
     if kind == "paragraph":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimlint.document import Document
+    from claimlint.document import Block, Document
     from claimlint.rule import Rule
 
 
@@ -46,15 +47,25 @@ def with_text(file: Mapping[str, Any], document: Document) -> dict[str, Any]:
         "readability": _readability(file["readability"], places),
         "findings": found,
         "text": document.text,
-        "blocks": [
-            {"kind": block.kind, "level": block.level, "start": block.start, "end": block.end}
-            for block in document.blocks
-        ],
+        "blocks": [_block(block) for block in document.blocks],
         "links": [{"start": link.start, "end": link.end, "href": link.href} for link in document.links],
     }
     if "sentences" in file:
         data["sentences"] = [_placed(sentence, places) for sentence in file["sentences"]]
     return data
+
+
+def _block(block: Block) -> dict[str, Any]:
+    cell = {} if block.cell is None else {"cell": asdict(block.cell)}
+    ordinal = {} if block.ordinal is None else {"ordinal": block.ordinal}
+    return {
+        "kind": block.kind,
+        "level": block.level,
+        "start": block.start,
+        "end": block.end,
+        **cell,
+        **ordinal,
+    }
 
 
 def described(rule: Rule) -> dict[str, Any]:

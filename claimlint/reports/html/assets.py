@@ -10,8 +10,8 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 #: Colours of severities and families, for every page of claimlint.
 PALETTE = (_HERE / "palette.css").read_text(encoding="utf-8")
-CSS = PALETTE + (_HERE / "report.css").read_text(encoding="utf-8")
-JS = (_HERE / "report.js").read_text(encoding="utf-8")
+CSS = PALETTE + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("report.css", "print.css"))
+JS = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("report.js", "follow.js"))
 #: What the files are called where pages share them.
 CSS_NAME, JS_NAME = "report.css", "report.js"
 

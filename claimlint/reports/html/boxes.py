@@ -17,6 +17,14 @@ FIGURES = (
     ("automated_readability_index", "Automated readability index"),
     ("flesch_reading_ease", "Flesch reading ease (0 hard to 100 easy)"),
 )
+#: What readers look for first, in few words, where it is there and where it is not.
+LOOKED_FOR = {
+    "Author": ("author", "no author"),
+    "Published": ("date", "no date"),
+    "Medical disclaimer": ("disclaimer", "no disclaimer"),
+    "Sends readers to a professional": ("sends to a professional", "sends to no professional"),
+    "Sources cited": ("sources", "no sources"),
+}
 VERDICTS = {
     "clean": "No sign that the text is broken",
     "suspect": "Some of the text may be broken",
@@ -90,6 +98,11 @@ def facts(document: Mapping[str, Any] | None) -> list[tuple[str, Any, str]]:
         *_whether("Sources cited", document.get("has_citations")),
         *([("Kind", _kind(document), "")] if "debunking" in document else []),
     ]
+
+
+def said(facts: Sequence[tuple[str, Any, str]]) -> list[tuple[str, str]]:
+    """Return in few words what readers look for first, each with "yes" or "no"."""
+    return [(LOOKED_FOR[name][kind == "no"], kind) for name, _, kind in facts if name in LOOKED_FOR]
 
 
 def _kind(document: Mapping[str, Any]) -> str:

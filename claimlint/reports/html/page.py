@@ -34,9 +34,9 @@ def page(
     articles = [_article(number, file, rules, taken) for number, file in enumerate(files, 1)]
     live = [one for article in articles for one in article["shown"] if not one["suppressed"]]
     severities = Counter(one["severity"] for one in live)
-    return _template().render(
+    return _rendered(
         articles=articles,
-        first=next((article["id"] for article in articles if not article["error"]), None),
+        first=next((article for article in articles if not article["error"]), None),
         policy=assets.policy,
         folder=assets.folder,
         css=CSS,
@@ -52,6 +52,16 @@ def page(
         note=NOTE,
         home=home,
     )
+
+
+def _rendered(**values: Any) -> str:
+    from jinja2 import UndefinedError
+
+    try:
+        return _template().render(**values)
+    except UndefinedError as error:
+        # Of a saved report, somebody may have taken something away.
+        raise ValueError(str(error)) from error
 
 
 def _made_by(tool: Mapping[str, Any]) -> str:
@@ -78,6 +88,7 @@ def _article(
     for one in shown:
         one["placed"] = one["number"] in placed
     document = file["document"] or {}
+    facts = boxes.facts(file["document"])
     return {
         "id": f"a{number}",
         "prefix": prefix,
@@ -91,12 +102,15 @@ def _article(
         "density": file["density"],
         "sha256": file["sha256"],
         "has_text": has_text,
+        # Only a history gives articles an id.
+        "kept": "article" in file,
         "chunks": parts,
         "shown": shown,
         "counts": boxes.counts(shown),
         "readability": boxes.readability(file["readability"]),
         "garble": boxes.garble(file["garble"]),
-        "facts": boxes.facts(file["document"]),
+        "facts": facts,
+        "said": boxes.said(facts),
         "strip": strip(file, shown, f"{prefix}b") if has_text else None,
     }
 

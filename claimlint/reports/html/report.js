@@ -76,12 +76,24 @@
         list.scrollTop += item.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
       } else item.scrollIntoView({ block: "nearest" });
     };
+    // Where nothing is chosen, one goes on from what is being read: the first finding that begins below the window's top.
+    const reading = (shown) => {
+      const text = document.querySelector(".text");
+      if (!text || text.getBoundingClientRect().top >= 0) return 0;
+      const placed = shown.filter((item) => marksOf.has(item.dataset.id) && !("sup" in item.dataset));
+      let low = 0, high = placed.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        [low, high] = marksOf.get(placed[middle].dataset.id)[0].getBoundingClientRect().top < 0 ? [middle + 1, high] : [low, middle];
+      }
+      return low < placed.length ? shown.indexOf(placed[low]) : 0;
+    };
     const step = (by) => {
       const shown = listed();
       if (!shown.length) return;
-      const at = shown.indexOf(current);
-      const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length;
-      choose(shown[next]);
+      // Between two findings, the next one is that at hand.
+      const at = current ? shown.indexOf(current) : reading(shown) - (by > 0 ? 1 : 0);
+      choose(shown[(at + by + shown.length) % shown.length]);
     };
     const toText = (item) => {
       const ref = find(`r-${item.dataset.id}`);
@@ -178,7 +190,7 @@
       if (item) choose(item, { focus: location.hash.startsWith("#f-") });
     };
     addEventListener("hashchange", byHash);
-    addEventListener("beforeprint", () => { letGo(); for (const why of document.querySelectorAll(".why")) why.open = true; });
+    addEventListener("beforeprint", () => { letGo(); for (const part of document.querySelectorAll(".why, .more")) part.open = true; });
     label();
     find("bar").hidden = false;
     byHash();
