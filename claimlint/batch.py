@@ -11,8 +11,6 @@ from claimlint.cache.keys import file_key
 from claimlint.cache.store import Store
 from claimlint.finding import FileReport
 from claimlint.linters import Linters
-from claimlint.readers import read_file
-from claimlint.workers import check_all
 
 #: How long a process may be at one file (seconds): a legible 5 MB take less.
 TIME_LIMIT = 600.0
@@ -40,7 +38,7 @@ def check_files(linters: Linters, files: Sequence[Path], means: Means) -> Iterat
     """Yield what is said of each file, in their order. Raises what ``check_path``, ``make_linter`` and ``settings`` raise."""
     known = {path: _known(linters, path, means.store) for path in files}
     rest = [path for path in files if not known[path].report]
-    new = check_all(rest, linters.settings_of, linters.of, jobs=means.jobs, seconds=means.seconds)
+    new = _new(linters, rest, means) if rest else iter(())
     for path in files:
         report = known[path].report
         if report is None:
@@ -49,6 +47,13 @@ def check_files(linters: Linters, files: Sequence[Path], means: Means) -> Iterat
         yield report
     if means.store and rest:
         means.store.sweep()
+
+
+def _new(linters: Linters, files: Sequence[Path], means: Means) -> Iterator[FileReport]:
+    """Check files of which nothing is known; only this needs rules and models."""
+    from claimlint.workers import check_all
+
+    return check_all(files, linters.settings_of, linters.of, jobs=means.jobs, seconds=means.seconds)
 
 
 def _known(linters: Linters, path: Path, store: Store | None) -> _Known:
@@ -64,8 +69,10 @@ def _known(linters: Linters, path: Path, store: Store | None) -> _Known:
         return _Known()
     accepted = bool(linters.configs.of(path)["accepted"])
     key = file_key(key, path, data, expiring=accepted, today=linters.today)
-    report = store.get(key)
+    report = store.get(key, FileReport)
     if report and linters.with_text:
+        from claimlint.readers import read_file
+
         report = replace(report, article=read_file(path, max_bytes=linters.configs.of(path)["max-bytes"]))
     return _Known(key, hashlib.sha256(data).hexdigest(), report)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from claimlint.document import Document
+from claimlint.errors import ClaimlintError, PluginError
 
 if TYPE_CHECKING:
     from claimlint.rule import Rule
@@ -188,6 +189,13 @@ class FileReport:
         """Weighted findings per 1,000 words (error 5, warning 2, info 0)."""
         weight = sum(DENSITY_WEIGHTS[f.severity] for f in self.findings if not f.suppressed)
         return round(1000 * weight / self.words, 1) if self.words else 0.0
+
+
+def unread(path: str, error: ClaimlintError) -> FileReport:
+    """Return the report on a file that could not be read."""
+    # Of other errors the place is the file itself.
+    whose = f"{error.where}: " if isinstance(error, PluginError) else ""
+    return FileReport(path, error=FileError(error.code, f"{whose}{error.message} {error.hint}".strip()))
 
 
 @dataclass(frozen=True)

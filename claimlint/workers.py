@@ -21,8 +21,8 @@ from typing import Any
 
 from claimlint.errors import ReadError
 from claimlint.filename import printable
-from claimlint.finding import FileReport
-from claimlint.linter import check_path, unread
+from claimlint.finding import FileReport, unread
+from claimlint.linter import check_path
 from claimlint.prepared import Linter, Settings, make_linter
 
 #: Fewer files are checked in turn: a process of one's own takes longer to start than they do.

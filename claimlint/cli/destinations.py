@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DETAILED = ("json", "jsonl")
 #: Those that always need both.
 WHOLE = ("html",)
+#: Those that explain the rules.
+EXPLAINING = ("sarif", "html")
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,13 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
 
 
 def needed(chosen: Sequence[Destination], options: Mapping[str, Any]) -> dict[str, bool]:
-    """Return the options ``details`` and ``with_text`` as the run must have them, so that every report can be written."""
+    """Return the options ``details`` and ``with_text`` as the run must have them, so that every report can be written.
+
+    ``catalogue``: whether a report wants the rules themselves.
+    """
     whole = any(destination.format in WHOLE for destination in chosen)
-    return {name: options[name] or whole for name in ("details", "with_text")}
+    explained = options["with_text"] or any(destination.format in EXPLAINING for destination in chosen)
+    return {**{name: options[name] or whole for name in ("details", "with_text")}, "catalogue": explained}
 
 
 def deliver(

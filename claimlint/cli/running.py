@@ -13,6 +13,7 @@ from claimlint.cli.progress import progress
 from claimlint.cli.settings import configs
 from claimlint.cli.stdin import checked as checked_stdin
 from claimlint.cli.stdin import excluded, others
+from claimlint.finding import unread
 
 if TYPE_CHECKING:
     from claimlint.articles import Found
@@ -34,7 +35,6 @@ def run(
     from claimlint.articles import articles
     from claimlint.batch import check_files
     from claimlint.config.ignored import Ignored
-    from claimlint.linter import unread
     from claimlint.linters import Linters
 
     linters = Linters(
@@ -57,8 +57,9 @@ def run(
     )
     missing = [(Path(path), unread(path, error)) for path, error in found.missing]
     checked: list[tuple[Path, FileReport]] = []
+    given = means(options)
     with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:
-        told = check_files(linters, found.files, means(options))
+        told = check_files(linters, found.files, given)
         for path, file in zip(found.files, told, strict=True):
             checked.append((path, file))
             step()
@@ -72,7 +73,8 @@ def run(
     if changes:
         checked = only_new(changes, linters.of, checked, quiet=options["quiet"])
     checked += missing
-    return linters.report(checked), {file.path: linters.configs.of(path) for path, file in checked}
+    report = linters.report(checked, given.store, catalogue=options.get("catalogue", True))
+    return report, {file.path: linters.configs.of(path) for path, file in checked}
 
 
 def _say_left_out(found: Found, forced: bool) -> None:
