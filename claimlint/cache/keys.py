@@ -77,7 +77,7 @@ def _model(name: str) -> str | None:
     if name == KEYS["model"].default:
         return ""
     if os.path.isdir(name):
-        return digest(_stamps(Path(name)))
+        return digest([list(_stamps(name))])
     return _version(name) or None
 
 
@@ -106,8 +106,7 @@ def _own() -> str:
     with_hashes = _record("claimlint-health")
     if with_hashes is not None:
         return with_hashes
-    rules = PACKAGE.parent / "rules"
-    return digest(line for folder in (PACKAGE, rules) for line in _stamps(folder))
+    return digest([list(_stamps(str(folder))) for folder in (PACKAGE, PACKAGE.parent / "rules")])
 
 
 def _record(name: str) -> str | None:
@@ -137,23 +136,23 @@ def _state(plugin: Distribution) -> str | None:
     if '"editable": true' in (plugin.read_text("direct_url.json") or ""):
         return None
     record = plugin.read_text("RECORD")
-    files = [Path(str(plugin.locate_file(file))) for file in plugin.files or ()]
+    files = [str(plugin.locate_file(file)) for file in plugin.files or ()]
     return digest([record or "", [stamp for file in files for stamp in _stamp(file)]])
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            yield from _stamp(Path(place, name))
+            yield from _stamp(os.path.join(place, name))
 
 
-def _stamp(file: Path) -> Iterator[tuple[str, int, int]]:
+def _stamp(file: str) -> Iterator[tuple[str, int, int]]:
     try:
-        known = file.stat()
+        known = os.stat(file)
     except OSError:
         return
-    yield str(file), known.st_size, known.st_mtime_ns
+    yield file, known.st_size, known.st_mtime_ns
 
 
 def _versions(names: Collection[str]) -> dict[str, str]:
