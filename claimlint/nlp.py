@@ -234,6 +234,20 @@ def refuse_costly(patterns: list[list[dict[str, Any]]]) -> None:
                 raise ValueError(f"Pattern {number}: OP repeats at most {MOST_REPEATS} times.")
 
 
+@lru_cache(maxsize=2)
+def splitter(nlp: Language) -> Callable[[str], list[str]]:
+    """Return how a pipeline cuts a word into tokens."""
+
+    def split(text: str) -> list[str]:
+        return [token.text for token in nlp.make_doc(text)]
+
+    if nlp.meta.get("name") != BUNDLED.partition("_")[2]:
+        return split
+    # The bundled one takes nothing off mere letters that is not listed; a document for each of 45,000 words is most of a start.
+    listed = nlp.tokenizer.rules
+    return lambda text: [text] if text.isascii() and text.isalpha() and text not in listed else split(text)
+
+
 def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:
     """Compile spaCy token patterns. Raises ValueError for a malformed one, naming it "Pattern N" from 0."""
     from spacy.matcher import Matcher

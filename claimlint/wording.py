@@ -79,13 +79,19 @@ def compile_wording(wording: str, split: Split) -> list[Pattern]:
     return variants
 
 
-def required(pattern: Pattern) -> list[frozenset[str]]:
-    """Return the words of each place that must be there and is tied to words: a text holds one of each, or the pattern cannot match.
+def required(variants: Sequence[Pattern]) -> list[list[frozenset[str]]]:
+    """Return, for each variant of a wording, the words of each place that must be there and is tied to words: a text holds one of each, or the variant cannot match.
 
     Lower case, apostrophes straight. The rarest place comes first. Empty when no place is tied to words: then any text may match.
     """
-    places = (_choices(token) for token in pattern if "OP" not in token)
-    return sorted((words for words in places if words), key=lambda words: (len(words & COMMON), len(words)))
+    # Variants share their elements.
+    elements = {id(token): token for variant in variants for token in variant if "OP" not in token}
+    tied = {key: words for key, token in elements.items() if (words := _choices(token))}
+    order = {key: (len(words & COMMON), len(words)) for key, words in tied.items()}
+    return [
+        [tied[key] for key in sorted((id(t) for t in variant if id(t) in tied), key=order.__getitem__)]
+        for variant in variants
+    ]
 
 
 def _choices(token: Mapping[str, Any]) -> frozenset[str]:
