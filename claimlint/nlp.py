@@ -236,16 +236,18 @@ def refuse_costly(patterns: list[list[dict[str, Any]]]) -> None:
 
 @lru_cache(maxsize=2)
 def splitter(nlp: Language) -> Callable[[str], list[str]]:
-    """Return how a pipeline cuts a word into tokens."""
+    """Return how a pipeline cuts words into tokens."""
+    # The bundled one takes nothing off mere letters that is not listed; a document for each of 45,000 words is most of a start.
+    own = nlp.meta.get("name") == BUNDLED.partition("_")[2]
+    listed = nlp.tokenizer.rules if own else {}
 
     def split(text: str) -> list[str]:
+        words = text.split(" ")
+        if own and all(word.isascii() and word.isalpha() and word not in listed for word in words):
+            return words
         return [token.text for token in nlp.make_doc(text)]
 
-    if nlp.meta.get("name") != BUNDLED.partition("_")[2]:
-        return split
-    # The bundled one takes nothing off mere letters that is not listed; a document for each of 45,000 words is most of a start.
-    listed = nlp.tokenizer.rules
-    return lambda text: [text] if text.isascii() and text.isalpha() and text not in listed else split(text)
+    return split
 
 
 def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:
