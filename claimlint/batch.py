@@ -9,6 +9,7 @@ from pathlib import Path
 
 from claimlint.cache.keys import file_key
 from claimlint.cache.store import Store
+from claimlint.clock import Timings, timed
 from claimlint.finding import FileReport
 from claimlint.linters import Linters
 
@@ -18,11 +19,12 @@ TIME_LIMIT = 600.0
 
 @dataclass(frozen=True)
 class Means:
-    """What a run has at its disposal. jobs, seconds: as for ``check_all``. store: None to keep nothing, and know nothing."""
+    """What a run has at its disposal. jobs, seconds, timed: as for ``check_all``. store: None to keep nothing, and know nothing."""
 
     jobs: int = 1
     seconds: float = TIME_LIMIT
     store: Store | None = None
+    timed: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class _Known:
 
 def check_files(linters: Linters, files: Sequence[Path], means: Means) -> Iterator[FileReport]:
     """Yield what is said of each file, in their order. Raises what ``check_path``, ``make_linter`` and ``settings`` raise."""
-    known = {path: _known(linters, path, means.store) for path in files}
+    known = {path: _looked_up(linters, path, means) for path in files}
     rest = [path for path in files if not known[path].report]
     new = _new(linters, rest, means) if rest else iter(())
     for path in files:
@@ -53,7 +55,19 @@ def _new(linters: Linters, files: Sequence[Path], means: Means) -> Iterator[File
     """Check files of which nothing is known; only this needs rules and models."""
     from claimlint.workers import check_all
 
-    return check_all(files, linters.settings_of, linters.of, jobs=means.jobs, seconds=means.seconds)
+    of = linters.settings_of, linters.of
+    return check_all(files, *of, jobs=means.jobs, seconds=means.seconds, timed=means.timed)
+
+
+def _looked_up(linters: Linters, path: Path, means: Means) -> _Known:
+    if not means.timed:
+        return _known(linters, path, means.store)
+    with timed() as clock:
+        known = _known(linters, path, means.store)
+    if known.report is None:
+        return known
+    timings = Timings(clock.timings().seconds, cached=True)
+    return replace(known, report=replace(known.report, timings=timings))
 
 
 def _known(linters: Linters, path: Path, store: Store | None) -> _Known:
@@ -80,4 +94,4 @@ def _known(linters: Linters, path: Path, store: Store | None) -> _Known:
 def _keep(store: Store | None, known: _Known, report: FileReport) -> None:
     """Keep what was said of a file that was read, as it was when the cache was asked; its text can be read again."""
     if store and known.key and not report.error and report.sha256 == known.sha256:
-        store.put(known.key, replace(report, article=None))
+        store.put(known.key, replace(report, article=None, timings=None))

@@ -9,6 +9,7 @@ from pathlib import Path
 from claimlint import __version__
 from claimlint.analysis import Analysis, analyse
 from claimlint.classifier import claim_scores
+from claimlint.clock import charging
 from claimlint.document import Document, Media
 from claimlint.errors import ClaimlintError, PluginError
 from claimlint.facts import facts_of
@@ -58,7 +59,8 @@ def check_text(
 def check_path(linter: Linter, path: Path) -> FileReport:
     """Check one file."""
     try:
-        document = read_file(path, max_bytes=linter.settings.max_bytes)
+        with charging("reading"):
+            document = read_file(path, max_bytes=linter.settings.max_bytes)
     except ClaimlintError as error:
         return unread(printable(path), error)
     return _by_plugins_too(linter, document)

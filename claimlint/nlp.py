@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
 
@@ -60,6 +61,7 @@ def parse_span(nlp: Language, span: Span) -> Doc | None:
     return kept[key]
 
 
+@charged("parse")
 def _parsed(nlp: Language, span: Span) -> Doc | None:
     if span.doc.has_annotation("DEP"):
         return span.as_doc()
@@ -239,7 +241,7 @@ def splitter(nlp: Language) -> Callable[[str], list[str]]:
     """Return how a pipeline cuts words into tokens."""
     # The bundled one takes nothing off mere letters that is not listed; a document for each of 45,000 words is most of a start.
     own = nlp.meta.get("name") == BUNDLED.partition("_")[2]
-    listed = nlp.tokenizer.rules if own else {}
+    listed = getattr(nlp.tokenizer, "rules", {})
 
     def split(text: str) -> list[str]:
         words = text.split(" ")

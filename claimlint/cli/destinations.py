@@ -61,7 +61,8 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
 
     The report of ``--format`` goes to ``--output`` or standard output; where neither is named and a ``--report`` takes standard
     output, it is left out. Raises UsageError ``same-file`` for two reports in one place, ``unwritable`` for a folder
-    that is not there and ``no-details`` for ``--details`` or ``--with-text`` without a format that shows them.
+    that is not there, ``no-details`` for ``--details`` or ``--with-text`` and ``no-effect`` for ``--timings`` without a format that
+    shows them.
     """
     extra: tuple[Destination, ...] = options["reports"]
     named = _named("format_") or options["output"] is not None
@@ -76,6 +77,8 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
             raise UsageError(
                 "no-details", f"{option} needs --format json.", hint="Add --format json, or jsonl."
             )
+    if options["timings"] and not any(d.format in (*DETAILED, "terminal") for d in chosen):
+        raise UsageError("no-effect", "--timings is for the terminal and JSON.", hint="Add --format json.")
     if options["show_suppressed"] and not any(d.format == "terminal" and d.output is None for d in chosen):
         raise UsageError("no-effect", "--show-suppressed is for the terminal; other formats show all.")
     return chosen

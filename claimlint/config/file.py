@@ -135,7 +135,7 @@ def _plainly_right(value: Any, schema: Mapping[str, Any]) -> bool:
     if isinstance(value, str):
         return schema.get("type", "string") == "string" and len(value) >= schema.get("minLength", 0)
     kind = {bool: "boolean", int: "integer"}.get(type(value))
-    return kind is not None and schema.get("type") == kind and value >= schema.get("minimum", value)
+    return kind is not None and schema.get("type") == kind and bool(value >= schema.get("minimum", value))
 
 
 _KINDS: Mapping[str, str] = {

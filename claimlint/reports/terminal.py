@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from claimlint.finding import FileReport, Finding, Report, Severity, suppressed_by
 from claimlint.reports.summary import NOTE, by_severity, outcome, unread
+from claimlint.reports.timings import table
 
 #: A line in pieces, each with its style.
 Line = list[tuple[str, str]]
@@ -148,4 +149,5 @@ def _summary(report: Report) -> Iterator[Line]:
         yield [(unread(report), STYLES["error"])]
     for entry in report.skipped:
         yield [(f"Rule {entry['rule']} was skipped: {entry['reason']}.", "")]
+    yield from ([(clean(row), "")] for row in table(report))
     yield [(NOTE, "dim")]
