@@ -133,9 +133,11 @@ def _plainly_right(value: Any, schema: Mapping[str, Any]) -> bool:
         inside = schema.get("additionalProperties", {})
         return schema.get("type") == "object" and all(_plainly_right(one, inside) for one in value.values())
     if isinstance(value, str):
-        return schema.get("type", "string") == "string" and len(value) >= schema.get("minLength", 0)
-    kind = {bool: "boolean", int: "integer"}.get(type(value))
-    return kind is not None and schema.get("type") == kind and bool(value >= schema.get("minimum", value))
+        return schema.get("type", "string") == "string" and bool(len(value) >= schema.get("minLength", 0))
+    if isinstance(value, bool):
+        return schema.get("type") == "boolean"
+    least: int = schema.get("minimum", 0)
+    return isinstance(value, int) and schema.get("type") == "integer" and value >= least
 
 
 _KINDS: Mapping[str, str] = {
