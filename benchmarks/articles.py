@@ -32,8 +32,11 @@ def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
 
 def _article(pages: Sequence[Sequence[str]], chosen: random.Random, number: int, taken: set[str]) -> str:
     parts, words = [f"# Questions about your health, part {number + 1}"], 0
+    # Each page once, as long as there are: what is said twice in an article is found as such.
+    order = chosen.sample(pages, len(pages))
     while words < WORDS:
-        page = chosen.choice(pages)
+        order = order or chosen.sample(pages, len(pages))
+        page = order.pop()
         start = chosen.randrange(len(page))
         paragraph = " ".join(page[start : start + chosen.randint(*SENTENCES)])
         if paragraph in taken:

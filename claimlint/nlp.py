@@ -241,11 +241,11 @@ def splitter(nlp: Language) -> Callable[[str], list[str]]:
     """Return how a pipeline cuts words into tokens."""
     # The bundled one takes nothing off mere letters that is not listed; a document for each of 45,000 words is most of a start.
     own = nlp.meta.get("name") == BUNDLED.partition("_")[2]
-    listed = getattr(nlp.tokenizer, "rules", {})
+    listed = frozenset(getattr(nlp.tokenizer, "rules", {}))
 
     def split(text: str) -> list[str]:
         words = text.split(" ")
-        if own and all(word.isascii() and word.isalpha() and word not in listed for word in words):
+        if own and text.isascii() and all(map(str.isalpha, words)) and listed.isdisjoint(words):
             return words
         return [token.text for token in nlp.make_doc(text)]
 
