@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from claimlint.clock import charged
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
 from claimlint.nlp import ends_in_abbreviation, parse_span, read, sentence_spans
@@ -211,8 +212,7 @@ class Analysis:
     @cached_property
     def terms(self) -> dict[int, list[Term]]:
         """Sentence index to the health terms found in it, one pass over the whole document."""
-        find = term_matcher(self.nlp)
-        return {s.index: found for s in self.prose if (found := find(s.span, s.text))}
+        return _terms(self)
 
     def parse(self, sentence: Sentence) -> Doc | None:
         """Return the sentence parsed on its own, or None when there is no parser or it is too long.
@@ -222,6 +222,13 @@ class Analysis:
         return parse_span(self.nlp, sentence.span)
 
 
+@charged("terms")
+def _terms(analysis: Analysis) -> dict[int, list[Term]]:
+    find = term_matcher(analysis.nlp)
+    return {s.index: found for s in analysis.prose if (found := find(s.span, s.text))}
+
+
+@charged("first pass")
 def analyse(
     document: Document, nlp: Language, audience: str | None = None, region: str | None = None
 ) -> Analysis:

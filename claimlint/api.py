@@ -18,8 +18,8 @@ from claimlint.config.ignored import Ignored
 from claimlint.config.keys import LINTING
 from claimlint.config.merged import COMMAND_LINE, Layer, special
 from claimlint.errors import UsageError, nearest
-from claimlint.finding import FileReport, Report
-from claimlint.linter import make_report, unread
+from claimlint.finding import FileReport, Report, unread
+from claimlint.linter import make_report
 from claimlint.linters import Linters, by_baseline
 from claimlint.linters import settings as settings_of
 from claimlint.prepared import Linter, Settings, make_linter

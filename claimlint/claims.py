@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from claimlint import effects
 from claimlint.agents import CARE, Agent, agent_of, lent, named_before
 from claimlint.analysis import Analysis, Sentence
+from claimlint.clock import charged
 from claimlint.framing import frame_of
 from claimlint.targets import VERBS, Target, beside, fitting, targets_in, targets_of
 
@@ -56,7 +57,12 @@ class Claim:
 
 def claims_of(analysis: Analysis) -> tuple[Claim, ...]:
     """Return the claims of a document, in order; computed once."""
-    return analysis.memo("claims", lambda: tuple(_claims(analysis)))
+    return analysis.memo("claims", lambda: _all(analysis))
+
+
+@charged("claims")
+def _all(analysis: Analysis) -> tuple[Claim, ...]:
+    return tuple(_claims(analysis))
 
 
 def _claims(analysis: Analysis) -> Iterator[Claim]:

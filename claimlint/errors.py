@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -65,12 +64,16 @@ def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 def near(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
     """Return the known word nearest to one, or "". Of FAMILY/NAME the name counts: that the family is right makes no other name near."""
+    import difflib
+
     return next(
         (one for one in difflib.get_close_matches(word, list(known), 5, cutoff) if _alike(word, one)), ""
     )
 
 
 def _alike(word: str, other: str) -> bool:
+    import difflib
+
     if "/" not in word:
         return True
     name, other_name = word.rpartition("/")[2], other.rpartition("/")[2]

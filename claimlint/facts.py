@@ -9,6 +9,7 @@ from typing import Any
 from claimlint.advice import is_advice, states_efficacy
 from claimlint.analysis import Analysis
 from claimlint.care import advises_care, waves_care_away
+from claimlint.clock import charged
 from claimlint.disclaimer import disclaims_something_else, is_disclaimer
 from claimlint.document import Document
 from claimlint.metadata import Metadata, metadata_of
@@ -83,6 +84,7 @@ def facts_of(analysis: Analysis) -> Facts:
     return analysis.memo("facts", lambda: _facts(analysis))
 
 
+@charged("facts")
 def _facts(analysis: Analysis) -> Facts:
     texts = [sentence.text for sentence in analysis.sentences]
     said = [text.lower() for text in (*texts, *_declared(analysis.document))]

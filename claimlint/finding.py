@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from claimlint.clock import Timings
 from claimlint.document import Document
+from claimlint.errors import ClaimlintError, PluginError
 
 if TYPE_CHECKING:
     from claimlint.rule import Rule
@@ -164,7 +166,7 @@ class FileReport:
     """Everything said about one file. ``readability``, ``garble`` and ``document`` follow the JSON contract.
 
     content: by what it is known again after a rename (``sketch.py``). rules: ids of those that its settings chose.
-    article: what was read, None without the setting ``with_text``.
+    article: what was read, None without the setting ``with_text``. timings: where the time went, None where nobody asked.
     """
 
     path: str
@@ -182,6 +184,7 @@ class FileReport:
     content: tuple[str, ...] = ()
     rules: frozenset[str] = frozenset()
     article: Document | None = None
+    timings: Timings | None = None
 
     @property
     def density(self) -> float:
@@ -190,11 +193,19 @@ class FileReport:
         return round(1000 * weight / self.words, 1) if self.words else 0.0
 
 
+def unread(path: str, error: ClaimlintError) -> FileReport:
+    """Return the report on a file that could not be read."""
+    # Of other errors the place is the file itself.
+    whose = f"{error.where}: " if isinstance(error, PluginError) else ""
+    return FileReport(path, error=FileError(error.code, f"{whose}{error.message} {error.hint}".strip()))
+
+
 @dataclass(frozen=True)
 class Report:
     """The outcome of a run over files. catalogue: the rules that ran, for formats that explain them.
 
     run: when it was (``date``), of which commit (``revision``) and its ``id``; None where nobody asked (``run_info.py``).
+    seconds: how long the run took, None where nobody asked.
     """
 
     files: tuple[FileReport, ...]
@@ -203,6 +214,7 @@ class Report:
     tool: Mapping[str, Any]
     catalogue: tuple[Rule, ...] = ()
     run: Mapping[str, Any] | None = None
+    seconds: float | None = None
 
     @property
     def findings(self) -> list[Finding]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from claimlint.analysis import Analysis, Sentence
+from claimlint.clock import charged
 from claimlint.encoder import Piece, Reading, calibration
 from claimlint.mixture import SoundPages, broken, chance, probabilities
 from claimlint.reading import NOTABLE, flat, readings_of, running_text
@@ -67,6 +68,7 @@ def garble_of(analysis: Analysis) -> Garble:
     return analysis.memo("garble", lambda: _garble(analysis))
 
 
+@charged("broken sentences")
 def _garble(analysis: Analysis) -> Garble:
     told = calibration("garble")
     sound = SoundPages(told["mean"], told["between"], told["within"])

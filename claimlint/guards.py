@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from claimlint import cues
+from claimlint.clock import charged
 from claimlint.context import Context, squeeze
 from claimlint.facts import facts_of
 from claimlint.lists import word_list
@@ -241,6 +242,7 @@ GUARDS: Mapping[str, Guard] = {
 }
 
 
+@charged("guards")
 def reason(names: Sequence[str], context: Context) -> tuple[str, str] | None:
     """Return the first guard among ``names`` (in the order of GUARDS) that speaks, and its reason."""
     for name, guard in GUARDS.items():

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from claimlint.finding import Hit, Severity
-from claimlint.rule import Rule
+
+if TYPE_CHECKING:
+    from claimlint.rule import Rule
 
 #: Checks whose findings on a whole article judge what is there; all others of the kind miss something.
 VERDICTS = frozenset({"garbled_document", "readability_grade", "stuffing", "language", "health_article"})

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from claimlint.analysis import Analysis
+from claimlint.clock import charged
 
 #: Shorter texts are English: there is too little to tell by (words; letters for scripts without spaces).
 FEWEST_WORDS = 20
@@ -76,6 +77,7 @@ def _prose(analysis: Analysis) -> str:
     return "\n".join(texts)[:LONGEST]
 
 
+@charged("language")
 def detect(text: str) -> Language:
     """Return the language of a text."""
     # Letters that only look different (bold, wide) are the plain ones.

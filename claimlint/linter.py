@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from claimlint import __version__
 from claimlint.analysis import Analysis, analyse
 from claimlint.classifier import claim_scores
+from claimlint.clock import charging
 from claimlint.document import Document, Media
 from claimlint.errors import ClaimlintError, PluginError
 from claimlint.facts import facts_of
 from claimlint.facts import report as document_facts
 from claimlint.filename import printable
 from claimlint.finding import (
-    FileError,
     FileReport,
     Finding,
     Report,
     SentenceDetail,
     Silence,
+    unread,
 )
 from claimlint.garble import garble_of
 from claimlint.language import language_of
@@ -29,6 +30,7 @@ from claimlint.passages import readability
 from claimlint.plugins import versions
 from claimlint.prepared import Linter, Settings, make_linter, runnable
 from claimlint.profiles import profile_for
+from claimlint.ran import Ran
 from claimlint.readers import media_of, read_bytes, read_file, read_text
 from claimlint.readers.side_file import with_side_bytes
 from claimlint.rule import Rule
@@ -57,7 +59,8 @@ def check_text(
 def check_path(linter: Linter, path: Path) -> FileReport:
     """Check one file."""
     try:
-        document = read_file(path, max_bytes=linter.settings.max_bytes)
+        with charging("reading"):
+            document = read_file(path, max_bytes=linter.settings.max_bytes)
     except ClaimlintError as error:
         return unread(printable(path), error)
     return _by_plugins_too(linter, document)
@@ -79,13 +82,6 @@ def _by_plugins_too(linter: Linter, document: Document) -> FileReport:
         return check_document(linter, document)
     except PluginError as error:
         return unread(document.source.name, error)
-
-
-def unread(path: str, error: ClaimlintError) -> FileReport:
-    """Return the report on a file that could not be read."""
-    # Of other errors the place is the file itself.
-    whose = f"{error.where}: " if isinstance(error, PluginError) else ""
-    return FileReport(path, error=FileError(error.code, f"{whose}{error.message} {error.hint}".strip()))
 
 
 def analysed(linter: Linter, document: Document) -> Analysis:
@@ -121,6 +117,15 @@ def check_document(linter: Linter, document: Document) -> FileReport:
 def make_report(settings: Settings, files: Sequence[FileReport]) -> Report:
     """Put file reports together with what was run."""
     run, skipped = runnable(settings)
+    return _ran(settings, run, skipped).report(files, run)
+
+
+def ran_by(settings: Settings) -> Ran:
+    """Return what runs by some settings."""
+    return _ran(settings, *runnable(settings))
+
+
+def _ran(settings: Settings, run: Sequence[Rule], skipped: tuple[Mapping[str, str], ...]) -> Ran:
     rules = tuple(
         {"id": rule.id, "title": rule.title, "severity": rule.severity, "url": rule_url(rule)} for rule in run
     )
@@ -132,22 +137,7 @@ def make_report(settings: Settings, files: Sequence[FileReport]) -> Report:
     }
     if plugins := versions():
         tool["plugins"] = plugins
-    return Report(tuple(files), rules, skipped, tool, run)
-
-
-def joined(reports: Sequence[Report]) -> Report:
-    """Put reports of one run together: files by path, each rule once, by whatever settings it ran."""
-    rules = {rule["id"]: rule for report in reversed(reports) for rule in report.rules}
-    skipped = {(entry["rule"], entry["reason"]): entry for report in reports for entry in report.skipped}
-    models = {name: version for report in reports for name, version in report.tool["models"].items()}
-    catalogue = {rule.id: rule for report in reversed(reports) for rule in report.catalogue}
-    return Report(
-        tuple(sorted((file for report in reports for file in report.files), key=lambda file: file.path)),
-        tuple(rules[name] for name in sorted(rules)),
-        tuple(skipped[key] for key in sorted(skipped)),
-        {**reports[0].tool, "models": dict(sorted(models.items()))},
-        tuple(catalogue[name] for name in sorted(catalogue)),
-    )
+    return Ran(rules, skipped, tool)
 
 
 def rule_url(rule: Rule) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from claimlint.accepted.files import accepted_claims
+from claimlint.cache import Store
 from claimlint.cache.keys import settings_key
 from claimlint.config import Configs, Effective, Entry
 from claimlint.config.file import shown
@@ -16,13 +17,11 @@ from claimlint.config.keys import LINTING
 from claimlint.config.named import named
 from claimlint.errors import UsageError
 from claimlint.finding import FileReport, Report, Severity
-from claimlint.house import House
-from claimlint.linter import joined as joined_reports
-from claimlint.linter import make_report
-from claimlint.lists import rules_dir
-from claimlint.prepared import Linter, Settings, make_linter
-from claimlint.rule import Rule
-from claimlint.rulebase import choose, load_rules
+from claimlint.ran import Ran, joined
+
+if TYPE_CHECKING:
+    from claimlint.prepared import Linter, Settings
+    from claimlint.rule import Rule
 
 
 class Linters:
@@ -49,7 +48,9 @@ class Linters:
 
     def key_of(self, path: Path) -> str | None:
         """Return by what the cache knows the settings for a file; None where nothing may be kept by them."""
-        effective = self.configs.of(path)
+        return self._key_for(self.configs.of(path))
+
+    def _key_for(self, effective: Effective) -> str | None:
         key = _key(effective)
         if key not in self._keys:
             self._keys[key] = settings_key(effective, details=self._details)
@@ -70,18 +71,46 @@ class Linters:
         """Return the linter for these settings."""
         key = _key(effective)
         if key not in self._made:
+            from claimlint.prepared import make_linter
+
             self._made[key] = make_linter(self._settings(effective))
         return self._made[key]
 
-    def report(self, files: Iterable[tuple[Path, FileReport]]) -> Report:
-        """Put what was said of files together as one report, with the rules that ran on any of them."""
-        told: dict[int, tuple[Settings, list[FileReport]]] = {}
+    def report(
+        self, files: Iterable[tuple[Path, FileReport]], store: Store | None = None, *, catalogue: bool = True
+    ) -> Report:
+        """Put what was said of files together as one report, with the rules that ran on any of them.
+
+        store: may know, from a run by the same settings, what is said beside files; no rule is loaded then. catalogue: whether the
+        rules themselves are wanted in the report, for formats that explain them. Errors as ``settings``.
+        """
+        by_settings: dict[str, tuple[Effective, list[FileReport]]] = {}
         for path, file in files:
-            own = self.settings_of(path)
-            told.setdefault(id(own), (own, []))[1].append(file)
-        if not told:
-            return make_report(self.settings_of(Path()), ())
-        return joined_reports([make_report(own, reports) for own, reports in told.values()])
+            effective = self.configs.of(path)
+            by_settings.setdefault(_key(effective), (effective, []))[1].append(file)
+        if not by_settings:
+            effective = self.configs.of(Path())
+            by_settings[_key(effective)] = (effective, [])
+        reports = [self._part(own, told, store, catalogue) for own, told in by_settings.values()]
+        return joined(reports) if any(report.files for report in reports) else reports[0]
+
+    def _part(
+        self, effective: Effective, files: Sequence[FileReport], store: Store | None, catalogue: bool
+    ) -> Report:
+        """Return the report on files that have the same settings."""
+        if catalogue:
+            from claimlint.linter import make_report
+
+            return make_report(self._settings(effective), files)
+        key = self._key_for(effective) if store else None
+        ran = store.get(key, Ran) if store and key else None
+        if ran is None:
+            from claimlint.linter import ran_by
+
+            ran = ran_by(self._settings(effective))
+            if store and key:
+                store.put(key, ran)
+        return ran.report(files)
 
 
 def _key(effective: Effective) -> str:
@@ -93,6 +122,11 @@ def settings(effective: Effective, *, details: bool = False, today: date | None 
 
     Raises UsageError ``missing-file`` and ``unknown-rule`` at the ``file:line`` that names no rule or family, ``no-rules`` when none is left to run.
     """
+    from claimlint.accepted.files import accepted_claims
+    from claimlint.house import House
+    from claimlint.prepared import Settings
+    from claimlint.rulebase import choose
+
     rules = known_rules(effective)
     for key in ("select", "ignore", "severity"):
         for entry in effective.entries.get(key, ()):
@@ -122,6 +156,8 @@ def settings(effective: Effective, *, details: bool = False, today: date | None 
 
 def known_rules(effective: Effective) -> tuple[Rule, ...]:
     """Return the bundled rules and those of the user's own folders."""
+    from claimlint.rulebase import load_rules
+
     return load_rules(packs=named(effective, "rules-dir"))
 
 
@@ -130,6 +166,8 @@ def held(effective: Effective, rules: Sequence[Rule]) -> frozenset[str]:
     pin = effective["rules-version"]
     if pin is None:
         return frozenset()
+    from claimlint.lists import rules_dir
+
     by_name = {pattern for pattern, level in effective["severity"] if level != "default"}
     wanted = _parts(pin)
     return frozenset(
@@ -156,6 +194,8 @@ def _levels(effective: Effective, rules: Sequence[Rule]) -> Mapping[str, str]:
 
 
 def _check_known(rules: Sequence[Rule], entry: Entry, name: str) -> None:
+    from claimlint.rulebase import choose
+
     try:
         choose(rules, [name])
     except UsageError as error:

@@ -24,6 +24,11 @@ def rules_dir() -> Path:
     raise RuleError("no-rules", "The bundled rules are missing.", str(package), "Install claimlint again.")
 
 
+def shipped(path: Path) -> bool:
+    """Whether a rule or table is part of an installed package: it was checked before it was shipped. In a checkout somebody may be at work on it."""
+    return path.is_relative_to(Path(__file__).parent / "rules")
+
+
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

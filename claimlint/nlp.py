@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
 
@@ -60,6 +61,7 @@ def parse_span(nlp: Language, span: Span) -> Doc | None:
     return kept[key]
 
 
+@charged("parse")
 def _parsed(nlp: Language, span: Span) -> Doc | None:
     if span.doc.has_annotation("DEP"):
         return span.as_doc()
@@ -232,6 +234,22 @@ def refuse_costly(patterns: list[list[dict[str, Any]]]) -> None:
                 raise ValueError(f"Pattern {number}: there are no custom attributes (_) here.")
             if any(int(count) > MOST_REPEATS for count in re.findall(r"\d+", str(token.get("OP", "")))):
                 raise ValueError(f"Pattern {number}: OP repeats at most {MOST_REPEATS} times.")
+
+
+@lru_cache(maxsize=2)
+def splitter(nlp: Language) -> Callable[[str], list[str]]:
+    """Return how a pipeline cuts words into tokens."""
+    # The bundled one takes nothing off mere letters that is not listed; a document for each of 45,000 words is most of a start.
+    own = nlp.meta.get("name") == BUNDLED.partition("_")[2]
+    listed = frozenset(getattr(nlp.tokenizer, "rules", {}))
+
+    def split(text: str) -> list[str]:
+        words = text.split(" ")
+        if own and text.isascii() and all(map(str.isalpha, words)) and listed.isdisjoint(words):
+            return words
+        return [token.text for token in nlp.make_doc(text)]
+
+    return split
 
 
 def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:

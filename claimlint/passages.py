@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from claimlint.analysis import Analysis
+from claimlint.clock import charged
 from claimlint.document import Block
 from claimlint.readability import (
     PlainSentence,
@@ -43,6 +44,7 @@ def hardest(analysis: Analysis) -> list[HardSentence]:
     return analysis.memo("hardest sentences", lambda: _hardest(analysis))
 
 
+@charged("readability")
 def _hardest(analysis: Analysis) -> list[HardSentence]:
     running = (s for s in plain_sentences(analysis) if s.sentence.scope not in ("title", "heading"))
     graded = [(grade(s.text), s) for s in running if s.words >= SHORTEST]
@@ -80,6 +82,7 @@ def _heading(analysis: Analysis, plain: PlainSentence) -> Block | None:
     return block if block.kind in ("title", "heading") else analysis.heading_of.get(block.start)
 
 
+@charged("readability")
 def readability(analysis: Analysis) -> dict[str, Any]:
     """Return the ``readability`` object of the JSON report."""
     found, asked = grades(analysis), target(analysis)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from claimlint.finding import SEVERITIES, Severity, harder
-from claimlint.rule import Rule
+
+if TYPE_CHECKING:
+    from claimlint.rule import Rule
 
 PROFILES: Mapping[str, str] = {
     "editorial": "An article that informs: the rules as they stand.",

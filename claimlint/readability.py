@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
+from claimlint.clock import charged
 from claimlint.facts import facts_of
 from claimlint.garble import garble_of
 from claimlint.syllables import pronunciations
@@ -112,6 +113,7 @@ def target(analysis: Analysis) -> int | None:
     return TARGETS.get(analysis.readership.audience)
 
 
+@charged("readability")
 def _grades(analysis: Analysis) -> Grades:
     sentences = plain_sentences(analysis)
     enough = long_enough(sentences) and garble_of(analysis).verdict == "clean"
@@ -133,6 +135,7 @@ def plain_sentences(analysis: Analysis) -> list[PlainSentence]:
     return analysis.memo("plain sentences", lambda: _plain_sentences(analysis))
 
 
+@charged("readability")
 def _plain_sentences(analysis: Analysis) -> list[PlainSentence]:
     avoid = _unavoidable(analysis)
     found = []

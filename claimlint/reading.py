@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from claimlint.analysis import Analysis, Sentence
+from claimlint.clock import charged
 from claimlint.encoder import Reading, readings
 from claimlint.running_text import is_running_text
 from claimlint.screen import clears, suspicions
@@ -31,6 +32,7 @@ def readings_of(analysis: Analysis) -> Mapping[int, Reading]:
     return analysis.memo("readings", lambda: _read(analysis))
 
 
+@charged("encoder")
 def _read(analysis: Analysis) -> Mapping[int, Reading]:
     ranked = {
         "claims": _ranked("claims", sayings(analysis)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimlint.analysis import Analysis, Sentence
+from claimlint.clock import charged
 from claimlint.encoder import FOLDER, Reading, readings
 
 #: Sentences read for a statement, at most, the likeliest first. Tokens of a sentence, at most.
@@ -56,6 +57,7 @@ def saying(analysis: Analysis, name: str) -> list[Sentence]:
     return analysis.memo(f"saying {name}", lambda: _saying(analysis, name))
 
 
+@charged("statements")
 def _saying(analysis: Analysis, name: str) -> list[Sentence]:
     asked = _likely(analysis, name)
     # A sentence may be asked for several statements, and is read once.

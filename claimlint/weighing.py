@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claimlint.analysis import Analysis, Check
+from claimlint.clock import charging
 from claimlint.context import context_of
 from claimlint.facts import facts_of
 from claimlint.finding import (
@@ -74,8 +75,20 @@ def _found(
     check: Check,
     silences: list[Silence],
     data: Mapping[str, object] | None = None,
+) -> list[Finding]:
+    """Return what one rule finds; data: further values for its message."""
+    with charging(rule.id):
+        return list(_placed(linter, analysis, rule, check, silences, data))
+
+
+def _placed(
+    linter: Linter,
+    analysis: Analysis,
+    rule: Rule,
+    check: Check,
+    silences: list[Silence],
+    data: Mapping[str, object] | None,
 ) -> Iterator[Finding]:
-    """Yield what one rule finds; data: further values for its message."""
     profile = profile_for(linter.settings.profile, facts_of(analysis).commercial_intent)
     kept = [
         (replace(hit, data={**hit.data, **data}) if data else hit, severity)

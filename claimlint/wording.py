@@ -19,6 +19,7 @@ Words are split as the pipeline splits text: ``don't`` is two tokens, ``risk-fre
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -35,6 +36,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "condition": ("serious-condition", "chronic-condition", "minor-condition", "condition", "symptom"),
     "care": ("standard-care", "medicine"),
 }
+#: Elements whose patterns are kept: most stand in several wordings.
+KEPT = 10_000
 #: More variants of one wording than this are a mistake (each is a pattern of its own).
 MOST_VARIANTS = 400
 #: Words that most sentences hold; a pattern is looked up by others.
@@ -66,7 +69,7 @@ def compile_wording(wording: str, split: Split) -> list[Pattern]:
 
     split: cuts a word into the pipeline's tokens. Raises ValueError for an empty or far too wide wording.
     """
-    elements = [list(_element(element, split)) for element in wording.split()]
+    elements = [_element(element, split) for element in wording.split()]
     count = 1
     for element in elements:
         count *= len(element)
@@ -79,13 +82,19 @@ def compile_wording(wording: str, split: Split) -> list[Pattern]:
     return variants
 
 
-def required(pattern: Pattern) -> list[frozenset[str]]:
-    """Return the words of each place that must be there and is tied to words: a text holds one of each, or the pattern cannot match.
+def required(variants: Sequence[Pattern]) -> list[list[frozenset[str]]]:
+    """Return, for each variant of a wording, the words of each place that must be there and is tied to words: a text holds one of each, or the variant cannot match.
 
     Lower case, apostrophes straight. The rarest place comes first. Empty when no place is tied to words: then any text may match.
     """
-    places = (_choices(token) for token in pattern if "OP" not in token)
-    return sorted((words for words in places if words), key=lambda words: (len(words & COMMON), len(words)))
+    # Variants share their elements.
+    elements = {id(token): token for variant in variants for token in variant if "OP" not in token}
+    tied = {key: words for key, token in elements.items() if (words := _choices(token))}
+    order = {key: (len(words & COMMON), len(words)) for key, words in tied.items()}
+    return [
+        [tied[key] for key in sorted((id(t) for t in variant if id(t) in tied), key=order.__getitem__)]
+        for variant in variants
+    ]
 
 
 def _choices(token: Mapping[str, Any]) -> frozenset[str]:
@@ -112,8 +121,13 @@ def _kinds(element: str) -> list[str]:
     return element[1:-1].split("|") if element.startswith("<") and element.endswith(">") else []
 
 
-def _element(element: str, split: Split) -> Iterator[Pattern]:
-    """Yield the variants of an element: patterns of which any one stands for it."""
+@lru_cache(maxsize=KEPT)
+def _element(element: str, split: Split) -> tuple[Pattern, ...]:
+    """Return the variants of an element: patterns of which any one stands for it. Nobody changes them."""
+    return tuple(_variants(element, split))
+
+
+def _variants(element: str, split: Split) -> Iterator[Pattern]:
     optional = len(element) > 1 and element.endswith("?")
     body = element[:-1] if optional else element
     if body.startswith("..") and body[2:].isdigit() | (body == ".."):

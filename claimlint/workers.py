@@ -14,17 +14,20 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
+from claimlint import clock
 from claimlint.errors import ReadError
 from claimlint.filename import printable
-from claimlint.finding import FileReport
-from claimlint.linter import check_path, unread
+from claimlint.finding import FileReport, unread
+from claimlint.linter import check_path
 from claimlint.prepared import Linter, Settings, make_linter
 
+T = TypeVar("T")
 #: Fewer files are checked in turn: a process of one's own takes longer to start than they do.
 MANY = 12
 #: Files handed out ahead of the one that is waited for, a process: what others have finished waits no longer than that.
@@ -41,18 +44,30 @@ def check_all(
     *,
     jobs: int,
     seconds: float,
+    timed: bool = False,
 ) -> Iterator[FileReport]:
     """Yield what is said of each file, in their order.
 
     jobs: processes; 0 for as many as there are processors to use, and none for a few files. seconds: how long a process may be at
-    one file. Raises what ``check_path`` and ``make_linter`` raise.
+    one file. timed: whether reports say where the time went. Raises what ``check_path`` and ``make_linter`` raise.
     """
     jobs = _jobs(jobs, len(files))
     if jobs > 1:
-        yield from _by_processes(files, settings_of, jobs, seconds)
+        yield from _by_processes(files, settings_of, jobs, seconds, timed)
         return
     for path in files:
-        yield check_path(linter_of(path), path)
+        yield _checked(linter_of, path, path, timed)
+
+
+def _checked(linter_of: Callable[[T], Linter], which: T, path: Path, timed: bool) -> FileReport:
+    """Check a file by the linter that something stands for; who comes first waits for models and rules."""
+    if not timed:
+        return check_path(linter_of(which), path)
+    with clock.timed() as running:
+        with running.part("models and rules"):
+            linter = linter_of(which)
+        report = check_path(linter, path)
+    return replace(report, timings=running.timings())
 
 
 def _jobs(asked: int, files: int) -> int:
@@ -70,7 +85,7 @@ def processors() -> int:
 
 
 def _by_processes(
-    files: Sequence[Path], settings_of: Callable[[Path], Settings], jobs: int, seconds: float
+    files: Sequence[Path], settings_of: Callable[[Path], Settings], jobs: int, seconds: float, timed: bool
 ) -> Iterator[FileReport]:
     from pebble import ProcessPool
 
@@ -90,7 +105,7 @@ def _by_processes(
         waiting: deque[tuple[Path, Any]] = deque()
         try:
             for path, settings in zip(files, each, strict=True):
-                task = pool.schedule(_check, args=(number[id(settings)], path), timeout=seconds)
+                task = pool.schedule(_check, args=(number[id(settings)], path, timed), timeout=seconds)
                 waiting.append((path, task))
                 if len(waiting) > jobs * AHEAD:
                     yield _answer(*waiting.popleft(), seconds)
@@ -167,8 +182,8 @@ def _linter(number: int) -> Linter:
     return make_linter(_settings()[number])
 
 
-def _check(number: int, path: Path) -> FileReport:
-    return check_path(_linter(number), path)
+def _check(number: int, path: Path, timed: bool) -> FileReport:
+    return _checked(_linter, number, path, timed)
 
 
 def _answer(path: Path, task: Any, seconds: float) -> FileReport:

@@ -22,10 +22,13 @@ _TAB_HINT = "Indent with spaces; YAML takes no tabs."
 _QUOTE_HINT = "Texts with : # [ ] { } or quotes in them need quotes around them."
 
 
-def read_mapping(path: Path, *, hint: str = _NEW_RULE, dates: bool = True) -> tuple[dict[str, Any], Lines]:
+def read_mapping(
+    path: Path, *, hint: str = _NEW_RULE, dates: bool = True, measured: bool = False
+) -> tuple[dict[str, Any], Lines]:
     """Return the mapping that a YAML file holds and the line of each of its keys and entries.
 
-    hint: how such a file is made. dates: False to leave them the texts that they are written as.
+    hint: how such a file is made. dates: False to leave them the texts that they are written as. measured: whether its
+    nesting is known to be no deeper than may be.
     Raises RuleError ``bad-rule`` naming file and line for anything else.
     """
     text = _read(path)
@@ -34,7 +37,8 @@ def read_mapping(path: Path, *, hint: str = _NEW_RULE, dates: bool = True) -> tu
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader = loader if dates else _without_dates(loader)
     try:
-        _measure(yaml, text, loader, path)
+        if not measured:
+            _measure(yaml, text, loader, path)
         reader = loader(text)
         node = reader.get_single_node()
         lines = dict(_lines(node, path)) if node is not None else {}

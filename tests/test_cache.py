@@ -57,7 +57,7 @@ def checked(run, monkeypatch):
 def test_a_report_comes_back_as_it_was_put(name, linter, tmp_path):
     report = check_path(linter, SAMPLES / "flawed" / name)
     Store(tmp_path).put("key", report)
-    assert as_lists(Store(tmp_path).get("key")) == as_lists(report)
+    assert as_lists(Store(tmp_path).get("key", FileReport)) == as_lists(report)
 
 
 def as_lists(report: FileReport | None) -> str:
@@ -165,7 +165,7 @@ def test_another_state_of_the_program_is_another_tool(monkeypatch, tmp_path):
     (tmp_path / "code.py").write_text("other")
     assert before != keys.tool.__wrapped__()
     known = keys.tool.__wrapped__()
-    monkeypatch.setattr(keys, "_version", lambda name: "99")
+    monkeypatch.setattr(keys, "_versions", lambda names: dict.fromkeys(names, "99"))
     assert known != keys.tool.__wrapped__()
 
 
@@ -222,7 +222,7 @@ def test_an_entry_under_another_name_is_none(tmp_path, linter):
     store = Store(tmp_path)
     store.put("aaa", check_path(linter, SAMPLES / "clean" / "study-news.txt"))
     os.replace(store._path("aaa"), store._path("aab"))
-    assert store.get("aab") is None and store.get("aaa") is None
+    assert store.get("aab", FileReport) is None and store.get("aaa", FileReport) is None
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(run, put, monkeypatch, tmp_path):
@@ -243,7 +243,7 @@ def test_old_entries_go_and_a_sweep_is_once_a_day(tmp_path):
     assert store.usage().entries == 3
     os.utime(tmp_path / SWEPT, (now - DAY - 60, now - DAY - 60))
     store.sweep()
-    assert store.get("old") is None and store.get("new") and store.get("future")
+    assert [bool(store.get(key, FileReport)) for key in ("old", "new", "future")] == [False, True, True]
 
 
 # --- the command ----------------------------------------------------------------------------------------

@@ -6,18 +6,21 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
-from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimlint.config import Effective
 from claimlint.config.file import shown
 from claimlint.config.keys import KEYS, LINTING
+from claimlint.installed import content, papers
 from claimlint.plugins.entry_points import plugins
 from claimlint.readers.side_file import ENDING, OTHER_ENDING
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 #: Libraries whose releases may read, split or score a text otherwise.
 LIBRARIES = (
@@ -65,7 +68,7 @@ def tool() -> str | None:
     added = _plugins()
     if any(state is None for _, state in added):
         return None
-    return digest([sys.version_info[:3], sys.platform, _own(), added, {n: _version(n) for n in LIBRARIES}])
+    return digest([sys.version_info[:3], sys.platform, _own(), added, _versions(LIBRARIES)])
 
 
 @cache
@@ -74,14 +77,21 @@ def _model(name: str) -> str | None:
     if name == KEYS["model"].default:
         return ""
     if os.path.isdir(name):
-        return digest(_stamps(Path(name)))
+        return digest([list(_stamps(name))])
     return _version(name) or None
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, str | None]]:
-    """Yield the rule files and word lists of a pack, with their texts."""
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in PACKED):
-        yield path.relative_to(folder).as_posix(), _content(path)
+    """Yield the rule files and word lists of a pack, with their texts; a pack may be a file, or a family's folder with lists beside it."""
+    from claimlint.rule import FAMILIES
+
+    root = folder.resolve()
+    yield root.name, None
+    packed = (path for path in folder.rglob("*") if path.suffix in PACKED)
+    above = root.parents[:2] if folder.is_file() or root.name in FAMILIES else ()
+    beside = (path for place in above for path in (place / "lists").glob("*.txt"))
+    for path in (*sorted(packed), *([folder] if folder.is_file() else []), *sorted(beside)):
+        yield os.path.relpath(path, folder), _content(path)
 
 
 def _content(path: Path) -> str | None:
@@ -96,19 +106,25 @@ def _own() -> str:
     with_hashes = _record("claimlint-health")
     if with_hashes is not None:
         return with_hashes
-    rules = PACKAGE.parent / "rules"
-    return digest(line for folder in (PACKAGE, rules) for line in _stamps(folder))
+    return digest([list(_stamps(str(folder))) for folder in (PACKAGE, PACKAGE.parent / "rules")])
 
 
 def _record(name: str) -> str | None:
     """Return pip's list of a distribution's files with their hashes; None where it lists none of this package, as in a checkout."""
-    try:
-        found = metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        return None
-    record = found.read_text("RECORD") or ""
-    inside = Path(str(found.locate_file("claimlint/__init__.py"))).resolve() == PACKAGE / "__init__.py"
+    folder = _folders([name]).get(name, "")
+    record = content(folder, "RECORD") if folder else ""
+    inside = PACKAGE.parent == Path(os.path.realpath(os.path.dirname(folder)))
     return record if inside and "\nclaimlint/__init__.py," in f"\n{record}" else None
+
+
+def _folders(names: Collection[str]) -> dict[str, str]:
+    """Return the folders with the papers of distributions (``claimlint_health-0.1.0.dist-info``), those that can be told from their names."""
+    found: dict[str, str] = {}
+    for folder in papers() or ():
+        name = os.path.basename(folder).partition("-")[0].lower().replace("_", "-")
+        if name in names:
+            found.setdefault(name, folder)
+    return found
 
 
 def _plugins() -> list[tuple[str, str | None]]:
@@ -116,30 +132,38 @@ def _plugins() -> list[tuple[str, str | None]]:
     return [(str(one.metadata["Name"]), _state(one)) for one in plugins()]
 
 
-def _state(plugin: metadata.Distribution) -> str | None:
+def _state(plugin: Distribution) -> str | None:
     if '"editable": true' in (plugin.read_text("direct_url.json") or ""):
         return None
     record = plugin.read_text("RECORD")
-    files = [Path(str(plugin.locate_file(file))) for file in plugin.files or ()]
+    files = [str(plugin.locate_file(file)) for file in plugin.files or ()]
     return digest([record or "", [stamp for file in files for stamp in _stamp(file)]])
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            yield from _stamp(Path(place, name))
+            yield from _stamp(os.path.join(place, name))
 
 
-def _stamp(file: Path) -> Iterator[tuple[str, int, int]]:
+def _stamp(file: str) -> Iterator[tuple[str, int, int]]:
     try:
-        known = file.stat()
+        known = os.stat(file)
     except OSError:
         return
-    yield str(file), known.st_size, known.st_mtime_ns
+    yield file, known.st_size, known.st_mtime_ns
+
+
+def _versions(names: Collection[str]) -> dict[str, str]:
+    """Return the version of each distribution, as the name of its folder of papers has it; else as its papers say."""
+    folders = _folders(names)
+    return {name: os.path.basename(folders[name]) if name in folders else _version(name) for name in names}
 
 
 def _version(name: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

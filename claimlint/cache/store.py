@@ -8,12 +8,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from typing import TypeVar
 
 import msgspec
 
 from claimlint.finding import FileReport
+from claimlint.ran import Ran
 
 #: Entries that were not used for so long are deleted (seconds); looked after once a day at most.
 KEPT, DAY = 30 * 86_400, 86_400
@@ -21,11 +23,14 @@ KEPT, DAY = 30 * 86_400, 86_400
 ENDING = ".claimlint-cache"
 #: Says when old entries were last looked for.
 SWEPT = "swept"
+#: Folders: of what is said beside files, by settings; of reports, by the first two characters of their keys.
+SETTINGS, REPORTS = "settings", "??"
+T = TypeVar("T", FileReport, Ran)
 
 
 @dataclass(frozen=True)
 class Usage:
-    """What a cache holds. size: bytes."""
+    """What a cache holds. entries: reports on files. size: of all, bytes."""
 
     entries: int
     size: int
@@ -33,10 +38,10 @@ class Usage:
 
 @dataclass(frozen=True)
 class _Entry:
-    """What an entry says: the key, as its file's name may be one that was copied, and the report."""
+    """What an entry says: the key, as its file's name may be one that was copied, and the report, as JSON."""
 
     key: str
-    report: FileReport
+    value: msgspec.Raw
 
 
 class Store:
@@ -45,23 +50,26 @@ class Store:
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def get(self, key: str) -> FileReport | None:
-        """Return the report that was put under a key; None where there is none, or none that can be read."""
-        path = self._path(key)
+    def get(self, key: str, kind: type[T]) -> T | None:
+        """Return what was put under a key, a report or what ran; None where there is none, or none that can be read."""
+        path = self._path(key, kind)
         try:
-            entry = msgspec.json.decode(zlib.decompress(path.read_bytes()), type=_Entry, strict=False)
+            entry = msgspec.json.decode(zlib.decompress(path.read_bytes()), type=_Entry)
+            if entry.key != key:
+                return None
+            value = msgspec.json.decode(entry.value, type=kind, strict=False)
         except (OSError, zlib.error, msgspec.DecodeError, ValueError):
-            return None
-        if entry.key != key:
             return None
         with suppress(OSError):
             os.utime(path)
-        return entry.report
+        return value
 
-    def put(self, key: str, report: FileReport) -> None:
-        """Keep a report; at once or not at all, whoever else writes or reads it, or stops."""
-        data = zlib.compress(msgspec.json.encode(_Entry(key, report)), 1)
-        path = self._path(key)
+    def put(self, key: str, value: FileReport | Ran) -> None:
+        """Keep a report, or what ran; at once or not at all, whoever else writes or reads it, or stops."""
+        from tempfile import NamedTemporaryFile
+
+        data = zlib.compress(msgspec.json.encode(_Entry(key, msgspec.Raw(msgspec.json.encode(value)))), 1)
+        path = self._path(key, type(value))
         temporary = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +88,7 @@ class Store:
             if mark.exists() and now - mark.stat().st_mtime < DAY:
                 return
             mark.touch()
-            for path in self._entries():
+            for path in self._all():
                 with suppress(OSError):
                     # A clock that was put back makes entries of the future, which stay.
                     if now - path.stat().st_mtime > KEPT:
@@ -89,27 +97,30 @@ class Store:
     def usage(self) -> Usage:
         """Return what it holds."""
         sizes = []
-        for path in self._entries():
+        for path in self._all():
             with suppress(OSError):
                 sizes.append(path.stat().st_size)
-        return Usage(len(sizes), sum(sizes))
+        return Usage(len(list(self._entries())), sum(sizes))
 
     def clear(self) -> Usage:
         """Delete all entries, and say what is gone. Raises OSError for one that cannot be deleted."""
         gone = self.usage()
-        for path in self._entries():
+        for path in self._all():
             path.unlink(missing_ok=True)
         (self.folder / SWEPT).unlink(missing_ok=True)
-        for folder in self.folder.glob("??"):
+        for folder in chain(self.folder.glob(REPORTS), self.folder.glob(SETTINGS)):
             with suppress(OSError):
                 folder.rmdir()
         return gone
 
     def _entries(self) -> Iterator[Path]:
-        return self.folder.glob(f"??/*{ENDING}")
+        return self.folder.glob(f"{REPORTS}/*{ENDING}")
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}{ENDING}"
+    def _all(self) -> Iterator[Path]:
+        return chain(self._entries(), self.folder.glob(f"{SETTINGS}/*{ENDING}"))
+
+    def _path(self, key: str, kind: type[FileReport] | type[Ran] = FileReport) -> Path:
+        return self.folder / (key[:2] if kind is FileReport else SETTINGS) / f"{key}{ENDING}"
 
 
 def cache_folder() -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
@@ -75,13 +76,15 @@ _TABLE: Mapping[str, Any] = {
     "required": ["topics"],
     "properties": {"topics": _TOPICS, "signs": _SIGNS},
 }
+#: Patterns that are kept, more than there are.
+KEPT = 1024
 #: Topics of one title that are judged, at most.
 MOST_TOPICS = 2
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic with its patterns compiled. words: its triggers in a row."""
+    """A topic; what finds it is compiled, what is looked for in articles about it is when it is first. words: its triggers in a row."""
 
     name: str
     say: str
@@ -92,14 +95,14 @@ class Topic:
     words: str
     trigger: re.Pattern[str]
     unless: re.Pattern[str] | None
-    flags: tuple[re.Pattern[str], ...]
-    always: re.Pattern[str] | None
+    flags: tuple[tuple[str, ...], ...]
+    signs: tuple[str, ...]
 
     def named_in(self, text: str) -> bool:
         """Whether a lower-case text names a sign: of the topic, or of danger in any, apart from the topic's own name."""
-        if any(flag.search(text) for flag in self.flags):
+        if any(wordings(flag).search(text) for flag in self.flags):
             return True
-        return self.always is not None and bool(self.always.search(self.trigger.sub(" ", text)))
+        return bool(self.signs) and bool(wordings(self.signs).search(self.trigger.sub(" ", text)))
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
@@ -128,14 +131,15 @@ def _topic(row: Mapping[str, Any], signs: Sequence[str]) -> Topic:
         partial=row.get("partial", "warning"),
         none=row.get("none"),
         words=" ".join(row["triggers"]).lower(),
-        trigger=wordings(row["triggers"]),
-        unless=wordings(row["unless"]) if "unless" in row else None,
-        flags=tuple(map(wordings, row["flags"])),
-        always=wordings(signs) if signs else None,
+        trigger=wordings(tuple(row["triggers"])),
+        unless=wordings(tuple(row["unless"])) if "unless" in row else None,
+        flags=tuple(map(tuple, row["flags"])),
+        signs=tuple(signs),
     )
 
 
-def wordings(texts: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=KEPT)
+def wordings(texts: tuple[str, ...]) -> re.Pattern[str]:
     """Compile wordings; ``*`` ends a word freely, ``..`` allows up to four words between."""
     parts = [
         re.escape(text.lower())

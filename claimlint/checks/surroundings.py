@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.errors import nearest
-from claimlint.nlp import refuse_costly, token_matcher
+from claimlint.nlp import refuse_costly, splitter, token_matcher
 from claimlint.terms import KINDS, Term
-from claimlint.wording import GROUPS, compile_wording, required, term_slots
+from claimlint.wording import GROUPS, Split, compile_wording, required, term_slots
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -106,14 +106,15 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     anywhere: list[int] = []
     slots = [_slots(pattern) for pattern in patterns]
     needs: list[list[list[frozenset[str]]]] = []
+    split = splitter(nlp)
     for number, pattern in enumerate(patterns):
-        variants = _variants(nlp, pattern)
+        variants = _variants(split, pattern)
         compiled.append(variants)
         if isinstance(pattern, str):
             refuse_costly(variants)
         else:
             matchers[number] = token_matcher(nlp, variants)
-        needed = [required(variant) for variant in variants]
+        needed = required(variants)
         needs.append(needed)
         for word in frozenset().union(*(places[0] for places in needed)) if all(needed) else ():
             by_word[word].append(number)
@@ -159,9 +160,9 @@ def _slots(pattern: Any) -> list[Slot]:
     return slots
 
 
-def _variants(nlp: Language, pattern: Any) -> list[list[dict[str, Any]]]:
+def _variants(split: Split, pattern: Any) -> list[list[dict[str, Any]]]:
     if isinstance(pattern, str):
-        return compile_wording(pattern, lambda word: [token.text for token in nlp.make_doc(word)])
+        return compile_wording(pattern, split)
     return [pattern]
 
 

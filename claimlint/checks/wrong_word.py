@@ -11,6 +11,7 @@ from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.mentions import mentioned, own_prose
 from claimlint.checks.surroundings import NEAR, Find, Test, matcher_of, tests_of
 from claimlint.finding import Hit
+from claimlint.nlp import splitter
 from claimlint.wording import compile_wording
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _entry(words: Mapping[str, Any], nlp: Language) -> _Entry:
     without = [wording for wording in words["beside"] if wording.split().count(PLACE) != 1]
     if without:
         raise ValueError(f"“{without[0]}” needs one {PLACE}, the place of “{words['wrong']}”")
-    variants = compile_wording(words["wrong"], lambda text: [token.text for token in nlp.make_doc(text)])
+    variants = compile_wording(words["wrong"], splitter(nlp))
     return _Entry(
         meant=words["meant"],
         forms=[[frozenset(token["LOWER"]["IN"]) for token in variant] for variant in variants],

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DETAILED = ("json", "jsonl")
 #: Those that always need both.
 WHOLE = ("html",)
+#: Those that explain the rules.
+EXPLAINING = ("sarif", "html")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
 
     The report of ``--format`` goes to ``--output`` or standard output; where neither is named and a ``--report`` takes standard
     output, it is left out. Raises UsageError ``same-file`` for two reports in one place, ``unwritable`` for a folder
-    that is not there and ``no-details`` for ``--details`` or ``--with-text`` without a format that shows them.
+    that is not there, ``no-details`` for ``--details`` or ``--with-text`` and ``no-effect`` for ``--timings`` without a format that
+    shows them.
     """
     extra: tuple[Destination, ...] = options["reports"]
     named = _named("format_") or options["output"] is not None
@@ -74,15 +77,21 @@ def destinations(options: Mapping[str, Any]) -> list[Destination]:
             raise UsageError(
                 "no-details", f"{option} needs --format json.", hint="Add --format json, or jsonl."
             )
+    if options["timings"] and not any(d.format in (*DETAILED, "terminal") for d in chosen):
+        raise UsageError("no-effect", "--timings is for the terminal and JSON.", hint="Add --format json.")
     if options["show_suppressed"] and not any(d.format == "terminal" and d.output is None for d in chosen):
         raise UsageError("no-effect", "--show-suppressed is for the terminal; other formats show all.")
     return chosen
 
 
 def needed(chosen: Sequence[Destination], options: Mapping[str, Any]) -> dict[str, bool]:
-    """Return the options ``details`` and ``with_text`` as the run must have them, so that every report can be written."""
+    """Return the options ``details`` and ``with_text`` as the run must have them, so that every report can be written.
+
+    ``catalogue``: whether a report wants the rules themselves.
+    """
     whole = any(destination.format in WHOLE for destination in chosen)
-    return {name: options[name] or whole for name in ("details", "with_text")}
+    explained = options["with_text"] or any(destination.format in EXPLAINING for destination in chosen)
+    return {**{name: options[name] or whole for name in ("details", "with_text")}, "catalogue": explained}
 
 
 def deliver(

@@ -32,6 +32,9 @@ means_options: tuple[Decorator, ...] = (
     click.option(
         "--no-cache", is_flag=True, help="Keep nothing for later runs, and use nothing of earlier ones."
     ),
+    click.option(
+        "--timings", is_flag=True, help="Show where the time went, on the terminal and in the JSON report."
+    ),
 )
 
 
@@ -41,4 +44,4 @@ def means(options: Mapping[str, Any]) -> Means:
     from claimlint.cache import Store, cache_folder
 
     store = None if options["no_cache"] else Store(cache_folder())
-    return Means(options["jobs"], options["time_limit"], store)
+    return Means(options["jobs"], options["time_limit"], store, options["timings"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from claimlint.cli.known import changes_in, marked_by_settings, only_new
@@ -13,11 +15,14 @@ from claimlint.cli.progress import progress
 from claimlint.cli.settings import configs
 from claimlint.cli.stdin import checked as checked_stdin
 from claimlint.cli.stdin import excluded, others
+from claimlint.clock import timed
+from claimlint.finding import unread
 
 if TYPE_CHECKING:
     from claimlint.articles import Found
     from claimlint.config import Effective
     from claimlint.finding import FileReport, Report
+    from claimlint.linters import Linters
 
 
 def run(
@@ -31,10 +36,10 @@ def run(
 
     whole: a list to be filled with the files and all that was found in them, whatever ``--changed-since`` leaves out of the report.
     """
+    start = perf_counter()
     from claimlint.articles import articles
     from claimlint.batch import check_files
     from claimlint.config.ignored import Ignored
-    from claimlint.linter import unread
     from claimlint.linters import Linters
 
     linters = Linters(
@@ -57,14 +62,15 @@ def run(
     )
     missing = [(Path(path), unread(path, error)) for path, error in found.missing]
     checked: list[tuple[Path, FileReport]] = []
+    given = means(options)
     with progress(len(found.files), "Checking", quiet=options["quiet"]) as step:
-        told = check_files(linters, found.files, means(options))
+        told = check_files(linters, found.files, given)
         for path, file in zip(found.files, told, strict=True):
             checked.append((path, file))
             step()
     if "-" in paths and not excluded(ignored, options):
         name = options["stdin_filename"] or "<stdin>"
-        checked.append((Path(name), checked_stdin(linters.of(Path(name)), name, options)))
+        checked.append((Path(name), _of_stdin(linters, name, options)))
     if mark:
         checked = marked_by_settings(linters, checked, paths, quiet=options["quiet"])
     if whole is not None:
@@ -72,7 +78,20 @@ def run(
     if changes:
         checked = only_new(changes, linters.of, checked, quiet=options["quiet"])
     checked += missing
-    return linters.report(checked), {file.path: linters.configs.of(path) for path, file in checked}
+    report = linters.report(checked, given.store, catalogue=options.get("catalogue", True))
+    if given.timed:
+        report = replace(report, seconds=perf_counter() - start)
+    return report, {file.path: linters.configs.of(path) for path, file in checked}
+
+
+def _of_stdin(linters: Linters, name: str, options: Mapping[str, Any]) -> FileReport:
+    if not options["timings"]:
+        return checked_stdin(linters.of(Path(name)), name, options)
+    with timed() as clock:
+        with clock.part("models and rules"):
+            linter = linters.of(Path(name))
+        report = checked_stdin(linter, name, options)
+    return replace(report, timings=clock.timings())
 
 
 def _say_left_out(found: Found, forced: bool) -> None:

@@ -34,7 +34,8 @@ def others(files: Sequence[Path], name: str) -> list[Path]:
 
 def checked(linter: Linter, name: str, options: Mapping[str, Any]) -> FileReport:
     """Check the text on standard input. name: by which it is reported; it says the format where the options name it."""
-    from claimlint.linter import check_document, unread
+    from claimlint.finding import unread
+    from claimlint.linter import check_document
     from claimlint.readers import media_of, read_bytes
     from claimlint.readers.side_file import with_side_file
 

@@ -99,6 +99,8 @@ def _check_all(
 
 
 def _check(config: ConfigFile, key: Key, value: Any, *place: str | int) -> None:
+    if _plainly_right(value, key.schema):
+        return
     import jsonschema
 
     problem = next(jsonschema.Draft202012Validator(key.schema).iter_errors(value), None)
@@ -116,6 +118,26 @@ def _check(config: ConfigFile, key: Key, value: Any, *place: str | int) -> None:
     kind = "a list of tables" if name == "overrides" else _KINDS[key.schema["type"]]
     least = f" of at least {key.schema['minimum']}" if "minimum" in key.schema else ""
     fail(where, f"{name} must be {kind}{least}.", f"For example: {name} = {key.example}.")
+
+
+def _plainly_right(value: Any, schema: Mapping[str, Any]) -> bool:
+    """Whether a value is all that a simple schema asks for; to say no is for jsonschema, which takes long to import."""
+    known = {"type", "enum", "items", "minLength", "minimum", "additionalProperties"}
+    if not schema.keys() <= known or value not in schema.get("enum", (value,)):
+        return False
+    if isinstance(value, list):
+        return schema.get("type") == "array" and all(
+            _plainly_right(one, schema.get("items", {})) for one in value
+        )
+    if isinstance(value, dict):
+        inside = schema.get("additionalProperties", {})
+        return schema.get("type") == "object" and all(_plainly_right(one, inside) for one in value.values())
+    if isinstance(value, str):
+        return schema.get("type", "string") == "string" and bool(len(value) >= schema.get("minLength", 0))
+    if isinstance(value, bool):
+        return schema.get("type") == "boolean"
+    least: int = schema.get("minimum", 0)
+    return isinstance(value, int) and schema.get("type") == "integer" and value >= least
 
 
 _KINDS: Mapping[str, str] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,12 +13,9 @@ from claimlint.errors import UsageError
 LARGEST = 1_000_000
 #: Key path to 1-based line, such as ``("overrides", 0, "paths")``.
 Lines = dict[tuple[str | int, ...], int]
-_PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
+_PLACE = r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)"
 #: The words of a text that is valid TOML; a string is one word, whatever stands in it.
-_WORD = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\])*"|\'[^\']*\'|#[^\n]*|[\n\[\]{}=,]|[^\s\[\]{}=,"\'#]+',
-    re.DOTALL,
-)
+_WORD = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\])*"|\'[^\']*\'|#[^\n]*|[\n\[\]{}=,]|[^\s\[\]{}=,"\'#]+'
 
 
 def read_toml(path: Path, name: str) -> tuple[dict[str, Any], Lines]:
@@ -39,12 +35,14 @@ def read_toml(path: Path, name: str) -> tuple[dict[str, Any], Lines]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         fail(f"{name}:{line}", "The configuration is not UTF-8 text.", "Save it as UTF-8.")
+    import tomllib
+
     try:
         return tomllib.loads(text), _lines(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        place = _PLACE.search(str(error))
+        place = re.search(_PLACE, str(error))
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
-        problem = _PLACE.sub("", str(error)) or "nested too deep"
+        problem = re.sub(_PLACE, "", str(error)) or "nested too deep"
         fail(f"{name}:{line}", f"Broken TOML: {problem}.", "Texts need quotes around them.")
 
 
@@ -79,7 +77,7 @@ def _statements(text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
     """Yield tables and key-value pairs as (line, words), each word with its line; without comments and line ends."""
     words: list[tuple[int, str]] = []
     depth, line, at = 0, 1, 0
-    for match in _WORD.finditer(text):
+    for match in re.finditer(_WORD, text, re.DOTALL):
         word = match[0]
         line += text.count("\n", at, match.start())
         at = match.start()
@@ -95,6 +93,8 @@ def _statements(text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
 
 def _path(key: str) -> tuple[str, ...]:
     """Return the names of a dotted key as TOML reads them."""
+    import tomllib
+
     inside: Any = tomllib.loads(f"{key} = 0")
     names: list[str] = []
     while isinstance(inside, dict):

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from claimlint.checks import CHECKS, Kind
 from claimlint.errors import PluginError
 from claimlint.plugins.entry_points import CHECK_GROUP, RULE_GROUP, entries
-from claimlint.plugins.folders import folder_of
-from claimlint.plugins.foreign_kind import kind_of
+
+if TYPE_CHECKING:
+    from claimlint.checks import Kind
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ def kinds() -> Mapping[str, Kind]:
 
     Raises PluginError ``broken-plugin`` for one that cannot be imported or used, ``plugin-clash`` for a name that is taken.
     """
+    from claimlint.checks import CHECKS
+
     known = dict(CHECKS)
     for entry in entries(CHECK_GROUP):
         if entry.name in known:
@@ -36,6 +39,8 @@ def kinds() -> Mapping[str, Kind]:
             raise PluginError(
                 "plugin-clash", message, entry.origin, "Uninstall one, or ask its author for another name."
             )
+        from claimlint.plugins.foreign_kind import kind_of
+
         known[entry.name] = kind_of(entry)
     return known
 
@@ -43,6 +48,8 @@ def kinds() -> Mapping[str, Kind]:
 @cache
 def packs() -> tuple[Pack, ...]:
     """Return the packs of rules of plugins, by distribution and name. Raises PluginError ``broken-plugin``."""
+    from claimlint.plugins.folders import folder_of
+
     return tuple(Pack(folder_of(entry), entry.origin) for entry in entries(RULE_GROUP))
 
 

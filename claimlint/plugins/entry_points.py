@@ -8,12 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from claimlint.errors import PluginError
+from claimlint.installed import content, papers
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
 RULE_GROUP = "claimlint.rules"
 CHECK_GROUP = "claimlint.checks"
+_POINTS = "entry_points.txt"
 HINT = "Uninstall it, or report this to its author."
 
 
@@ -70,16 +72,18 @@ def _all() -> tuple[Entry, ...]:
 @cache
 def plugins() -> tuple[Distribution, ...]:
     """Return the distributions that name one of our groups, by name; of one installed twice that first on the path."""
+    folders = papers()
+    if folders is not None and not any(_named(content(folder, _POINTS)) for folder in folders):
+        return ()
     from importlib.metadata import distribution, distributions
 
-    names = {
-        str(one.metadata["Name"])
-        for one in distributions()
-        if any(
-            f"[{group}]" in (one.read_text("entry_points.txt") or "") for group in (RULE_GROUP, CHECK_GROUP)
-        )
-    }
+    names = {str(one.metadata["Name"]) for one in distributions() if _named(one.read_text(_POINTS) or "")}
     return tuple(distribution(name) for name in sorted(names))
+
+
+def _named(points: str) -> bool:
+    """Whether a file of entry points names one of our groups."""
+    return any(f"[{group}]" in points for group in (RULE_GROUP, CHECK_GROUP))
 
 
 def _of(one: Distribution) -> Iterator[Entry]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from claimlint.document import Document, SideFile
 from claimlint.errors import ReadError, RuleError
 from claimlint.filename import printable
-from claimlint.suppression.notes import HINT, notes_of
-from claimlint.yamlfile import read_mapping
 
 #: What it is called after the article's name; the other ending is refused.
 ENDING, OTHER_ENDING = ".claimlint.yml", ".claimlint.yaml"
@@ -32,6 +29,8 @@ def with_side_file(document: Document, path: Path) -> Document:
 
 def with_side_bytes(document: Document, data: bytes) -> Document:
     """Return a document with what stood in the file beside it at another time. Raises ReadError as ``with_side_file``."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="claimlint-") as folder:
         kept = Path(folder, "article" + ENDING)
         kept.write_bytes(data)
@@ -39,6 +38,9 @@ def with_side_bytes(document: Document, data: bytes) -> Document:
 
 
 def _read(path: Path) -> SideFile:
+    from claimlint.suppression.notes import HINT, notes_of
+    from claimlint.yamlfile import read_mapping
+
     try:
         data, lines = read_mapping(path, hint=HINT, dates=False)
     except RuleError as error:

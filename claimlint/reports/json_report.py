@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from claimlint.finding import FileReport, Finding, Report, SentenceDetail
+from claimlint.reports.timings import of_file as timings_of_file
+from claimlint.reports.timings import of_run as timings_of_run
 from claimlint.reports.with_text import described, with_text
 
 SCHEMA_VERSION = "1.0"
@@ -37,6 +39,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "run": dict(report.run) if report.run else None,
         "skipped": [dict(entry) for entry in report.skipped],
         "summary": _summary(report),
+        **({"timings": timings} if (timings := timings_of_run(report)) else {}),
     }
 
 
@@ -55,6 +58,8 @@ def _file(file: FileReport) -> dict[str, Any]:
         "density": file.density,
         "findings": [_finding(finding) for finding in file.findings],
     }
+    if file.timings:
+        data["timings"] = timings_of_file(file.timings)
     if file.sentences is not None:
         data["sentences"] = [_sentence(sentence) for sentence in file.sentences]
     return data if file.article is None else with_text(data, file.article)

@@ -2,7 +2,7 @@
 
 Every line is an object with a ``type``. ``finding``: a finding of the JSON report and its ``path``, suppressed ones included and
 marked. ``file``: a file of the JSON report without its findings. ``summary``, always the last line: the summary of the
-JSON report with ``schema_version``, ``tool`` and ``skipped``, and ``run`` where it was asked for; a stream without it was cut off.
+JSON report with ``schema_version``, ``tool`` and ``skipped``, and ``run`` and ``timings`` where they were asked for; a stream without it was cut off.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _lines(whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for file in whole["files"]:
         yield {"type": "file", **{key: value for key, value in file.items() if key != "findings"}}
     about = {key: whole[key] for key in ("schema_version", "tool", "skipped")}
-    run = {"run": whole["run"]} if whole["run"] else {}
+    run = {key: whole[key] for key in ("run", "timings") if whole.get(key)}
     yield {"type": "summary", **about, **whole["summary"], **run}
 
 
@@ -45,7 +45,7 @@ def schema() -> dict[str, Any]:
         "summary": {**about, **whole["properties"]["summary"]["properties"]},
     }
     required = {"finding": finding["required"], "file": file["required"], "summary": list(lines["summary"])}
-    lines["summary"]["run"] = whole["properties"]["run"]
+    lines["summary"] |= {key: whole["properties"][key] for key in ("run", "timings")}
     return {
         "$schema": whole["$schema"],
         "title": "A line of claimlint's report in JSON Lines",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from claimlint.finding import FileReport, Finding, Report, Severity, suppressed_by
 from claimlint.reports.summary import NOTE, by_severity, outcome, unread
+from claimlint.reports.timings import table
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
+#: A line in pieces, each with its style.
+Line = list[tuple[str, str]]
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 #: Characters of a long source line shown around the marked words.
 AROUND = 36
@@ -23,39 +22,42 @@ SURE, MOST_TOPICS, VAGUE = 0.5, 4, ("body-part", "function")
 
 def render(report: Report, *, colour: bool = False, width: int = 100, show_suppressed: bool = False) -> str:
     """Return the report as text; colour adds terminal codes, nothing else changes."""
-    from rich.console import Console
+    lines = [line for file in report.files for line in _file(file, width, show_suppressed)]
+    lines += _summary(report)
+    if colour:
+        return _coloured(lines, width)
+    return "".join("".join(text for text, _ in line) + "\n" for line in lines)
 
-    console = Console(
-        width=width, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False
-    )
+
+def _coloured(lines: Iterable[Line], width: int) -> str:
+    """Return lines with the terminal codes of their styles; only this needs rich, which takes long to import."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=width, force_terminal=True, highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
-        for file in report.files:
-            for line in _file(file, width, show_suppressed):
-                console.print(line, soft_wrap=True)
-        for line in _summary(report):
-            console.print(line, soft_wrap=True)
+        for line in lines:
+            console.print(Text.assemble(*line), soft_wrap=True)
     return capture.get()
 
 
-def _file(file: FileReport, width: int, show_suppressed: bool) -> Iterator[Text | str]:
-    from rich.text import Text
-
+def _file(file: FileReport, width: int, show_suppressed: bool) -> Iterator[Line]:
     if file.error:
-        yield Text(clean(file.path), style="bold underline" if file.path else "")
-        yield Text.assemble("  ", ("not read", STYLES["error"]), f"  {clean(file.error.message)}")
-        yield ""
+        yield [(clean(file.path), "bold underline" if file.path else "")]
+        yield [("  ", ""), ("not read", STYLES["error"]), (f"  {clean(file.error.message)}", "")]
+        yield []
         return
     shown = [f for f in file.findings if show_suppressed or not f.suppressed]
     if not shown:
         return
-    yield Text(clean(file.path), style="bold underline")
+    yield [(clean(file.path), "bold underline")]
     if about := _about(file):
-        yield Text(f"  About: {clean(about)}", style="dim")
+        yield [(f"  About: {clean(about)}", "dim")]
     advised: set[str] = set()
     for finding in by_severity(shown):
         yield from _finding(file, finding, width)
         yield from _advice(finding, width, advised)
-    yield ""
+    yield []
 
 
 def _about(file: FileReport) -> str:
@@ -67,15 +69,13 @@ def _about(file: FileReport) -> str:
     return ", ".join(f"{t['term']} ({t['kind'].replace('-', ' ')})" for t in told[:MOST_TOPICS])
 
 
-def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | str]:
-    from rich.text import Text
-
+def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Line]:
     place = f"{clean(file.path)}:{finding.line}:{finding.column}"
-    yield Text.assemble(
-        f"  {place}  ",
+    yield [
+        (f"  {place}  ", ""),
         (finding.severity, STYLES[finding.severity]),
         ("  " + finding.rule, "dim"),
-    )
+    ]
     if finding.suppressed:
         yield from _wrapped(f"Not reported: {suppressed_by(finding)}.", "    ", width)
     yield from _wrapped(finding.message, "    ", width)
@@ -83,7 +83,7 @@ def _finding(file: FileReport, finding: Finding, width: int) -> Iterator[Text | 
         yield from _marked(file, finding)
 
 
-def _advice(finding: Finding, width: int, given: set[str]) -> Iterator[Text]:
+def _advice(finding: Finding, width: int, given: set[str]) -> Iterator[Line]:
     """Say what to do; once a rule and file is enough, and once for the same words."""
     if finding.rule not in given:
         yield from _wrapped(f"Fix: {finding.fix}", "    ", width, dim=True)
@@ -92,34 +92,38 @@ def _advice(finding: Finding, width: int, given: set[str]) -> Iterator[Text]:
     given |= {finding.rule, finding.suggestion or ""}
 
 
-def _wrapped(text: str, indent: str, width: int, *, dim: bool = False) -> Iterator[Text]:
-    from rich.text import Text
-
+def _wrapped(text: str, indent: str, width: int, *, dim: bool = False) -> Iterator[Line]:
     for line in textwrap.wrap(clean(text), max(width - len(indent), 40)):
-        yield Text(indent + line, style="dim" if dim else "")
+        yield [(indent + line, "dim" if dim else "")]
 
 
-def _marked(file: FileReport, finding: Finding) -> Iterator[Text]:
+def _marked(file: FileReport, finding: Finding) -> Iterator[Line]:
     """Show the source line, cut around the words that matter, and underline them."""
-    from rich.cells import cell_len
-    from rich.text import Text
-
     number, ranges = _underlined(file, finding)
     line = file.lines.get(number, "")
     low, high = ranges[0][0], min(ranges[-1][1], ranges[0][0] + MARKED)
     left, right = max(0, low - AROUND), min(len(line), max(high, low + 1) + AROUND)
     right = right if high == ranges[-1][1] else high
     style = STYLES[finding.severity]
-    text = Text("    │ " + ("…" if left else ""))
-    under = Text("    │ " + " " * bool(left))
+    text = [("    │ " + ("…" if left else ""), "")]
+    under = [("    │ " + " " * bool(left), "")]
     at = left
     for start, end in ((start, min(end, high)) for start, end in ranges if start < high):
         before, words = clean(line[at:start]), clean(line[start:end])
-        text.append(before).append(words, style)
-        under.append(" " * cell_len(before)).append("^" * max(cell_len(words), 1), style)
+        text += [(before, ""), (words, style)]
+        under += [(" " * _cells(before), ""), ("^" * max(_cells(words), 1), style)]
         at = end
-    yield text.append(clean(line[at:right]) + ("…" if right < len(line) else ""))
+    yield [*text, (clean(line[at:right]) + ("…" if right < len(line) else ""), "")]
     yield under
+
+
+def _cells(text: str) -> int:
+    """Return how many columns a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def _underlined(file: FileReport, finding: Finding) -> tuple[int, list[tuple[int, int]]]:
@@ -139,12 +143,11 @@ def clean(text: str) -> str:
     return "".join(" " if c in "\t\r\n" else c for c in text if c.isprintable() or c in "\t\r\n")
 
 
-def _summary(report: Report) -> Iterator[Text | str]:
-    from rich.text import Text
-
-    yield Text(outcome(report), style="bold")
+def _summary(report: Report) -> Iterator[Line]:
+    yield [(outcome(report), "bold")]
     if report.unread:
-        yield Text(unread(report), style=STYLES["error"])
+        yield [(unread(report), STYLES["error"])]
     for entry in report.skipped:
-        yield Text(f"Rule {entry['rule']} was skipped: {entry['reason']}.")
-    yield Text(NOTE, style="dim")
+        yield [(f"Rule {entry['rule']} was skipped: {entry['reason']}.", "")]
+    yield from ([(clean(row), "")] for row in table(report))
+    yield [(NOTE, "dim")]
