@@ -11,7 +11,7 @@ import os
 import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import contextmanager
 from functools import cache
@@ -24,11 +24,15 @@ from claimlint.filename import printable
 from claimlint.finding import FileReport
 from claimlint.linter import check_path, unread
 from claimlint.prepared import Linter, Settings, make_linter
+from claimlint.texts import Article, check_article
 
 #: Fewer files are checked in turn: a process of one's own takes longer to start than they do.
 MANY = 12
 #: Files handed out ahead of the one that is waited for, a process: what others have finished waits no longer than that.
 AHEAD = 8
+
+#: Has articles checked by processes that were started, each with the number of its settings.
+Checking = Callable[[Iterable[tuple[int, Path | Article]]], Iterator[FileReport]]
 
 #: In a process of the pool: the file with the settings that its tasks name by number. Set once, when it starts.
 _told: Path | None = None
@@ -72,34 +76,50 @@ def processors() -> int:
 def _by_processes(
     files: Sequence[Path], settings_of: Callable[[Path], Settings], jobs: int, seconds: float
 ) -> Iterator[FileReport]:
-    from pebble import ProcessPool
-
     # All files' settings first: a mistake in them is told before anything starts.
     each = [settings_of(path) for path in files]
     distinct = list({id(one): one for one in each}.values())
     number = {id(one): at for at, one in enumerate(distinct)}
+    with processes(distinct, jobs=jobs, seconds=seconds) as check:
+        yield from check((number[id(own)], path) for own, path in zip(each, files, strict=True))
+
+
+@contextmanager
+def processes(settings: Sequence[Settings], *, jobs: int, seconds: float) -> Iterator[Checking]:
+    """Start processes, and give a function that has them check what it is given, in order; they end with the block.
+
+    It takes pairs of the number of an article's settings and the article, as many as there may be: it runs no further ahead than the
+    processes need. jobs, seconds: as for ``check_all``. What a process raises (``make_linter``) is raised by the function.
+    """
+    from pebble import ProcessPool
+
     with TemporaryDirectory(prefix="claimlint-") as folder:
         # In a file: a process that is sent much while it starts complains when it is interrupted in that.
         told = Path(folder, "settings")
-        told.write_bytes(pickle.dumps(distinct))
+        told.write_bytes(pickle.dumps(settings))
         with _undisturbed():
             pool: Any = ProcessPool(
                 max_workers=jobs, initializer=_start, initargs=(told,), context=_context()
             )
             assert pool.active  # asking starts it
-        waiting: deque[tuple[Path, Any]] = deque()
         try:
-            for path, settings in zip(files, each, strict=True):
-                task = pool.schedule(_check, args=(number[id(settings)], path), timeout=seconds)
-                waiting.append((path, task))
-                if len(waiting) > jobs * AHEAD:
-                    yield _answer(*waiting.popleft(), seconds)
-            while waiting:
-                yield _answer(*waiting.popleft(), seconds)
+            yield lambda tasks: _checked(pool, tasks, jobs, seconds)
             pool.close()
         finally:
             pool.stop()
             pool.join()
+
+
+def _checked(
+    pool: Any, tasks: Iterable[tuple[int, Path | Article]], jobs: int, seconds: float
+) -> Iterator[FileReport]:
+    waiting: deque[tuple[Path | Article, Any]] = deque()
+    for number, article in tasks:
+        waiting.append((article, pool.schedule(_check, args=(number, article), timeout=seconds)))
+        if len(waiting) > jobs * AHEAD:
+            yield _answer(*waiting.popleft(), seconds)
+    while waiting:
+        yield _answer(*waiting.popleft(), seconds)
 
 
 def _context() -> Any:
@@ -167,21 +187,24 @@ def _linter(number: int) -> Linter:
     return make_linter(_settings()[number])
 
 
-def _check(number: int, path: Path) -> FileReport:
-    return check_path(_linter(number), path)
+def _check(number: int, article: Path | Article) -> FileReport:
+    if isinstance(article, Path):
+        return check_path(_linter(number), article)
+    return check_article(_linter(number), article)
 
 
-def _answer(path: Path, task: Any, seconds: float) -> FileReport:
+def _answer(article: Path | Article, task: Any, seconds: float) -> FileReport:
     from pebble import ProcessExpired
 
+    name = printable(article) if isinstance(article, Path) else article.name
     try:
         report: FileReport = task.result()
     except OutOfTime:
         message = f"It was not done after {seconds:g} seconds."
         hint = "Give it longer with --time-limit, or split it."
-        return unread(printable(path), ReadError("too-slow", message, printable(path), hint))
+        return unread(name, ReadError("too-slow", message, name, hint))
     except ProcessExpired as error:
         message = f"The process that checked it died (exit code {error.exitcode})."
         hint = "It may have run out of memory: try --jobs 1."
-        return unread(printable(path), ReadError("died", message, printable(path), hint))
+        return unread(name, ReadError("died", message, name, hint))
     return report
