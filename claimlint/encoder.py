@@ -7,6 +7,7 @@ says how it was made). Nothing is loaded before the first sentence.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,8 @@ from claimlint.company import probability
 FOLDER = Path(__file__).parent / "models" / "encoder"
 #: Pieces of words of a sentence that are read, as in training.
 LENGTH = 96
-#: Sentences read at once; threads that read them, in a process that is not one of several.
+#: Sentences read at once; threads that read them, in a process that is not one of several, and where OMP_NUM_THREADS allows them: Ray and
+#: Spark set it for their workers.
 BATCH, THREADS = 16, 2
 #: Batches whose readings are kept, and sentences whose pieces are: an article that is checked again after each change is mostly
 #: the same (about 0.1 MB a batch, 10 KB a sentence).
@@ -63,6 +65,11 @@ class Reading:
         ]
 
 
+def _threads() -> int:
+    one_of_several = parent_process() or os.environ.get("OMP_NUM_THREADS") == "1"
+    return 1 if one_of_several else THREADS
+
+
 @lru_cache(maxsize=1)
 def _loaded() -> tuple[Any, Any]:
     """Load tokenizer and session."""
@@ -72,7 +79,7 @@ def _loaded() -> tuple[Any, Any]:
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.enable_truncation(LENGTH)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1 if parent_process() else THREADS
+    options.intra_op_num_threads = _threads()
     options.log_severity_level = 3
     # Threads that wait in a loop for the next step take the processor from the rest of the check.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

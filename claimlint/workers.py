@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from claimlint.errors import ReadError
+from claimlint.errors import ReadError, UsageError
 from claimlint.filename import printable
 from claimlint.finding import FileReport
 from claimlint.linter import check_path, unread
@@ -194,6 +194,8 @@ def _check(number: int, article: Path | Article) -> FileReport:
 
 
 def _answer(article: Path | Article, task: Any, seconds: float) -> FileReport:
+    from concurrent.futures.process import BrokenProcessPool
+
     from pebble import ProcessExpired
 
     name = printable(article) if isinstance(article, Path) else article.name
@@ -207,4 +209,7 @@ def _answer(article: Path | Article, task: Any, seconds: float) -> FileReport:
         message = f"The process that checked it died (exit code {error.exitcode})."
         hint = "It may have run out of memory: try --jobs 1."
         return unread(name, ReadError("died", message, name, hint))
+    except BrokenProcessPool as error:
+        message = "The processes that check die as they start."
+        raise UsageError("no-process", message, "", "They may run out of memory: try --jobs 1.") from error
     return report

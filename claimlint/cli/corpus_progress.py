@@ -6,19 +6,21 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from claimlint.cli.output import say
+
+Begun = Callable[[int], None]
+Step = Callable[[int, int], None]
 
 #: Seconds between two lines.
 EVERY = 30.0
 
 
 @contextmanager
-def progress(total: int, *, quiet: bool) -> Iterator[tuple[Callable[[int], None], Callable[[Any], None]]]:
-    """Yield a function to call with the number of articles that are done at the beginning, and one to call after each."""
+def progress(total: int, *, quiet: bool) -> Iterator[tuple[Begun, Step]]:
+    """Yield a function to call with the number of articles that are done at the beginning, and one that is told of more, and of unread ones among them."""
     if quiet:
-        yield (lambda before: None), (lambda report: None)
+        yield (lambda before: None), (lambda articles, unread: None)
     elif sys.stderr.isatty():
         with _bar(total) as told:
             yield told
@@ -28,14 +30,17 @@ def progress(total: int, *, quiet: bool) -> Iterator[tuple[Callable[[int], None]
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[tuple[Callable[[int], None], Callable[[Any], None]]]:
+def _bar(total: int) -> Iterator[tuple[Begun, Step]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = TextColumn("Checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Checking", total=total)
-        yield (lambda before: bar.reset(task, completed=before)), (lambda report: bar.advance(task))
+        yield (
+            (lambda before: bar.reset(task, completed=before)),
+            (lambda articles, unread: bar.advance(task, articles)),
+        )
 
 
 class _Lines:
@@ -49,16 +54,15 @@ class _Lines:
         if before:
             say(f"going on after {before:,} of {self._total:,} articles.")
 
-    def step(self, report: Any) -> None:
-        self._done += 1
-        self._unread += bool(report.error)
+    def step(self, articles: int, unread: int) -> None:
+        self._done += articles
+        self._unread += unread
         now = time.monotonic()
         if now - self._said < EVERY:
             return
         self._said = now
         pace = (self._done - self._before) / (now - self._start)
         left = (self._total - self._done) / pace / 60
-        unread = f", {self._unread:,} unread" if self._unread else ""
-        say(
-            f"{self._done:,} of {self._total:,} articles, {pace:.1f} a second, about {left:,.0f} min left{unread}."
-        )
+        not_read = f", {self._unread:,} unread" if self._unread else ""
+        done = f"{self._done:,} of {self._total:,} articles, {pace:.1f} a second"
+        say(f"{done}, about {left:,.0f} min left{not_read}.")

@@ -92,20 +92,24 @@ def schema(columns: Sequence[Column]) -> Any:
     return pa.schema([(column.name, _type(pa, column.type)) for column in columns])
 
 
+def table(columns: Mapping[str, Sequence[Any]]) -> Any:
+    """Return these columns as an Arrow table."""
+    return pyarrow("An Arrow table").table(dict(columns))
+
+
 def with_figures(
-    table: Any,
+    kept: Any,
     figures: Mapping[str, Sequence[Any]],
     columns: Sequence[Column],
     findings: Sequence[Any],
     finding: Sequence[Column],
 ) -> Any:
-    """Return an Arrow table with these columns added, and ``findings``, lists of rows with the columns ``finding``."""
+    """Return the Arrow table ``kept`` with these columns added, and ``findings``, lists of rows with the columns ``finding``."""
     pa = pyarrow("An Arrow table")
     arrays = {column.name: pa.array(figures[column.name], _type(pa, column.type)) for column in columns}
     rows = pa.struct([(column.name, _type(pa, column.type)) for column in finding])
     arrays["findings"] = pa.array(findings, pa.list_(rows))
-    kept = {name: table.column(name) for name in table.schema.names}
-    return pa.table({**kept, **arrays})
+    return pa.table({**{name: kept.column(name) for name in kept.schema.names}, **arrays})
 
 
 def _type(pa: Any, name: str) -> Any:

@@ -44,11 +44,13 @@ def check_batch(
     kept = [name for name in keep if name in columns]
     _check_names(columns, kept, text, media_column)
     said = _said(columns, Columns(text, media=media_column, format=media), _linter(_pickled(settings)))
-    return _like(batch, kept, columns, said)
+    like: Batch = _like(batch, kept, columns, said)
+    return like
 
 
 def _said(columns: Mapping[str, Sequence[Any]], wanted: Columns, linter: Linter) -> list[dict[str, Any]]:
-    names = [name for name in (wanted.text, wanted.id_name, wanted.media) if name in columns]
+    asked = (wanted.text, wanted.id_name, wanted.media)
+    names = [name for name in asked if name is not None and name in columns]
     said = []
     for number, values in enumerate(zip(*(columns[name] for name in names), strict=True), 1):
         record = Record("", f"row {number}", dict(zip(names, map(_plain, values), strict=True)))

@@ -8,6 +8,7 @@ that asked for them, each when it is whole.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import pickle
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from itertools import groupby
 from typing import Any
 
 from claimlint import __version__
+from claimlint.corpus import arrow
 from claimlint.corpus.parts import Part, part_of
 from claimlint.corpus.plan import Plan
 from claimlint.corpus.rows import Row
@@ -72,6 +74,8 @@ def on_ray(address: str | None, jobs: int, seconds: float) -> Engine:
 def _ray() -> Any:
     # Nothing is sent to anyone who counts users.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    # Of the steps of an execution nobody asked.
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
         import ray
         import ray.data
@@ -129,12 +133,10 @@ class _Checker:
         self._check: Checking = self._open.enter_context(processes(made.settings, jobs=1, seconds=seconds))
 
     def __call__(self, batch: Any) -> Any:
-        import pyarrow as pa
-
         number, rows = batch["part"][0].as_py(), pickle.loads(batch["rows"][0].as_py())
         part = part_of(number, self._said(rows), self._format)
         made = {"part": number, **part.tables, "counts": json.dumps(part.counts)}
-        return pa.table({name: [value] for name, value in made.items()})
+        return arrow.table({name: [value] for name, value in made.items()})
 
     def _said(self, rows: list[Row]) -> list[Any]:
         reports = self._check((row.settings, row.article) for row in rows)
