@@ -44,13 +44,14 @@ def on_ray(address: str | None, jobs: int, seconds: float) -> Engine:
             context = ray.data.DataContext.get_current()
             context.enable_progress_bars = False
             context.target_max_block_size = 1
+            told = ray.put(pickle.dumps(plan))  # held here, so that an actor in the place of a dead one finds it
             actors = jobs or int(ray.cluster_resources().get("CPU", 1))
             batches = (
                 ray.data.from_items([{"begin": 0}], override_num_blocks=1)
-                .map_batches(_batches, fn_args=(pickle.dumps(plan), done), batch_size=1, num_cpus=0)
+                .map_batches(_batches, fn_args=(told, done), batch_size=1, num_cpus=0)
                 .map_batches(
                     _Checker,
-                    fn_constructor_args=(pickle.dumps(plan), seconds, __version__),
+                    fn_constructor_args=(told, seconds, __version__),
                     batch_size=1,
                     batch_format="pyarrow",
                     num_cpus=1,
@@ -74,8 +75,8 @@ def on_ray(address: str | None, jobs: int, seconds: float) -> Engine:
 def _ray() -> Any:
     # Nothing is sent to anyone who counts users.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    # Of the steps of an execution nobody asked.
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    # Its core warns on standard error of how Ray Data itself starts actors; what goes wrong is raised here.
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     try:
         import ray
         import ray.data
@@ -84,6 +85,8 @@ def _ray() -> Any:
         raise UsageError(
             "not-installed", "--engine ray needs Ray, which is not installed.", "", hint
         ) from error
+    # What it does step by step nobody asked.
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     return ray
 
 
@@ -113,9 +116,14 @@ def _meant(error: BaseException) -> ClaimlintError:
     )
 
 
-def _batches(begin: Mapping[str, Any], plan: bytes, done: frozenset[int]) -> Iterator[dict[str, list[Any]]]:
+def _told(plan: Any) -> Plan:
+    made: Plan = pickle.loads(_ray().get(plan))
+    return made
+
+
+def _batches(begin: Mapping[str, Any], plan: Any, done: frozenset[int]) -> Iterator[dict[str, list[Any]]]:
     """Yield the batches that are to be done, each as a row with its number."""
-    made: Plan = pickle.loads(plan)
+    made = _told(plan)
     for number, rows in groupby(rows_to_do(made, done), lambda row: made.part_number(row.number)):
         yield {"part": [number], "rows": [pickle.dumps(list(rows))]}
 
@@ -123,11 +131,11 @@ def _batches(begin: Mapping[str, Any], plan: bytes, done: frozenset[int]) -> Ite
 class _Checker:
     """An actor: has the rows of batches checked by its process."""
 
-    def __init__(self, plan: bytes, seconds: float, version: str):
+    def __init__(self, plan: Any, seconds: float, version: str):
         if version != __version__:
             message = f"A worker of the cluster has claimlint {__version__}, and this process {version}."
             raise UsageError("other-version", message, "", "Install the same on all machines.")
-        made: Plan = pickle.loads(plan)
+        made = _told(plan)
         self._format = made.request.format
         self._open = ExitStack()
         self._check: Checking = self._open.enter_context(processes(made.settings, jobs=1, seconds=seconds))
