@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.accepted.entry import Acceptance
@@ -58,6 +59,11 @@ class Linter:
     skipped: tuple[Mapping[str, str], ...]
     names: Names
     unreported: tuple[tuple[Rule, Check], ...] = ()
+
+    @cached_property
+    def rule_ids(self) -> frozenset[str]:
+        """The ids of the rules it runs: one set, which all its reports share."""
+        return frozenset(rule.id for rule, _ in self.checks)
 
 
 def make_linter(settings: Settings) -> Linter:
