@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import pickle
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import groupby
@@ -27,6 +28,8 @@ from claimlint.workers import Checking, processes, processors
 
 #: Batches that wait at an actor beside the one it is at: so many are done again when it dies.
 WAITING = 2
+#: How long a cluster may take to answer (seconds).
+PATIENCE = 10
 
 
 def on_ray(address: str | None, jobs: int, seconds: float) -> Engine:
@@ -94,13 +97,21 @@ def _connect(ray: Any, address: str | None, jobs: int) -> None:
     quiet = {"include_dashboard": False, "log_to_driver": False, "logging_level": "ERROR"}
     try:
         if address or os.environ.get("RAY_ADDRESS"):
+            _knock(address or os.environ["RAY_ADDRESS"])
             ray.init(address=address, log_to_driver=False, logging_level="ERROR")
         else:
             ray.init(num_cpus=jobs or processors(), **quiet)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         said = " ".join(str(error).split()).rstrip(".")
         hint = "Check --ray-address, or leave it out to start a cluster here."
         raise UsageError("no-cluster", f"No Ray cluster answers: {said}.", address or "", hint) from error
+
+
+def _knock(address: str) -> None:
+    """Raise OSError where nobody listens at an address: Ray itself would wait for minutes. Names such as ``auto`` are no address."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if colon and port.isdigit():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
 
 
 def _meant(error: BaseException) -> ClaimlintError:
