@@ -142,7 +142,7 @@ def _context() -> Any:
     context.set_forkserver_preload(["spacy", "claimlint.workers"])
     # Starting the tracker lets signals through again, so it comes first.
     resource_tracker.ensure_running()
-    with _undisturbed(), _mute():
+    with _undisturbed(), mute():
         forkserver.ensure_running()
     return context
 
@@ -161,7 +161,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def _mute() -> Iterator[None]:
+def mute() -> Iterator[None]:
     """Let what is started write its errors nowhere: one that starts as the others are stopped would complain; what matters comes back."""
     try:
         kept = os.dup(2)

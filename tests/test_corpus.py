@@ -208,6 +208,20 @@ def test_without_pyarrow_json_lines_still_work(tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+def test_ids_of_any_type_are_texts(run, tmp_path):
+    from datetime import date
+
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    kinds = {"day": date(2026, 1, 31), "number": 7, "bytes": b"\xff", "text": "a"}
+    for name, value in kinds.items():
+        pa.parquet.write_table(pa.table({"key": [value], "text": [""]}), tmp_path / f"{name}.parquet")
+        assert run("corpus", f"{name}.parquet", "-o", name, *JSONL, "--id-column", "key").exit_code == 0
+    told = [read(tmp_path / name, "articles")[0]["id"] for name in kinds]
+    assert told == ["2026-01-31", "7", "\\xff", "a"]
+
+
 def test_each_family_has_its_column():
     assert [c.name for c in ARTICLES if c.name.startswith("family_")] == [
         f"family_{name}" for name in FAMILIES

@@ -12,7 +12,10 @@ import pytest
 
 from tests.archives import RULES, contents, json_lines, rows
 from tests.conftest import ROOT
+from tests.plugin_site import distribution
 from tests.test_corpus_resume import COMMAND, parts
+from tests.test_plugins import CHECK
+from tests.test_workers import ID, PERILOUS, RULE
 
 pytest.importorskip("ray", reason='needs Ray: pip install "claimlint-health[ray]"')
 
@@ -70,6 +73,16 @@ def test_mistakes_are_told(archive):
     process = start(archive, "other", *RAY, "--ray-address", "127.0.0.1:1")
     said = process.communicate(timeout=120)[1]
     assert process.returncode == 2 and "No Ray cluster answers" in said and "Traceback" not in said
+
+
+def test_a_mistake_that_only_a_worker_finds_is_told(archive, tmp_path):
+    distribution(tmp_path / "site", "perilous", CHECK, {"odd_check.py": PERILOUS})
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "odd.yml").write_text(RULE.replace("words: [beans]", "wrods: [beans]"))
+    env = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join((str(tmp_path / "site"), str(ROOT)))}
+    command = [*COMMAND, tmp_path / "out", *RAY, "--rules-dir", tmp_path / "pack", "--select", ID]
+    done = subprocess.run(command, cwd=archive, env=env, capture_output=True, text=True)
+    assert done.returncode == 2 and "odd.yml:" in done.stderr and "Traceback" not in done.stderr, done.stderr
 
 
 def test_the_example_of_the_guide():

@@ -24,7 +24,7 @@ from claimlint.corpus.plan import Plan
 from claimlint.corpus.rows import Row
 from claimlint.corpus.run import Engine, Step, rows_to_do
 from claimlint.errors import ClaimlintError, UsageError
-from claimlint.workers import Checking, processes, processors
+from claimlint.workers import Checking, mute, processes, processors
 
 #: Batches that wait at an actor beside the one it is at: so many are done again when it dies.
 WAITING = 2
@@ -47,8 +47,11 @@ def on_ray(address: str | None, jobs: int, seconds: float) -> Engine:
             context = ray.data.DataContext.get_current()
             context.enable_progress_bars = False
             context.target_max_block_size = 1
-            told = ray.put(pickle.dumps(plan))  # held here, so that an actor in the place of a dead one finds it
-            actors = jobs or int(ray.cluster_resources().get("CPU", 1))
+            told = ray.put(
+                pickle.dumps(plan)
+            )  # held here, so that an actor in the place of a dead one finds it
+            wanted = jobs or int(ray.cluster_resources().get("CPU", 1))
+            actors = min(wanted, plan.parts - len(done))
             batches = (
                 ray.data.from_items([{"begin": 0}], override_num_blocks=1)
                 .map_batches(_batches, fn_args=(told, done), batch_size=1, num_cpus=0)
@@ -94,13 +97,16 @@ def _ray() -> Any:
 
 
 def _connect(ray: Any, address: str | None, jobs: int) -> None:
-    quiet = {"include_dashboard": False, "log_to_driver": False, "logging_level": "ERROR"}
+    quiet = {"log_to_driver": False, "logging_level": "ERROR"}
     try:
-        if address or os.environ.get("RAY_ADDRESS"):
-            _knock(address or os.environ["RAY_ADDRESS"])
-            ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+        if place := address or os.environ.get("RAY_ADDRESS"):
+            _knock(place)
+            options: dict[str, Any] = {"address": place}
         else:
-            ray.init(num_cpus=jobs or processors(), **quiet)
+            options = {"num_cpus": jobs or processors(), "include_dashboard": False}
+        # It announces what it was told to be still about.
+        with mute():
+            ray.init(**options, **quiet)
     except (OSError, ValueError, RuntimeError) as error:
         said = " ".join(str(error).split()).rstrip(".")
         hint = "Check --ray-address, or leave it out to start a cluster here."

@@ -76,8 +76,16 @@ def name_of(number: int, record: Record, columns: Columns) -> str:
     if value is None or value == "":
         return f"row-{number}"
     # Half a character cannot be written.
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else _shown(value)
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _shown(value: object) -> str:
+    """Return a value as text: as JSON has it, if JSON has it, such as a number or a list."""
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except TypeError:
+        return str(value)
 
 
 def _article(name: str, record: Record, columns: Columns) -> Article:

@@ -53,7 +53,9 @@ def run(
         plan = replace(plan, settings=tuple(replace(one, today=day) for one in plan.settings))
         suffix = "." + plan.request.format
         for part in engine(plan, frozenset(folder.entries), step):
-            folder.add(part.number, part.tables, suffix, part.counts)
+            # A cluster may make a part once more after a worker died.
+            if part.number not in folder.entries:
+                folder.add(part.number, part.tables, suffix, part.counts)
     sums = _sums(folder)
     if sums["articles"] != plan.survey.rows:
         message = f"It had {plan.survey.rows:,} rows at first, and then {sums['articles']:,}."
