@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimlint.api import append_history, check_paths, load_settings, read_history, render, to_json
+    from claimlint.corpus.batch import check_batch
     from claimlint.errors import ClaimlintError
     from claimlint.finding import FileError, FileReport, Finding, Report
     from claimlint.linter import check_text
@@ -27,6 +28,7 @@ __all__ = [
     "Settings",
     "__version__",
     "append_history",
+    "check_batch",
     "check_paths",
     "check_text",
     "load_rules",
@@ -45,6 +47,7 @@ _HOMES = {
     "Rule": "rule",
     "Settings": "prepared",
     "append_history": "api",
+    "check_batch": "corpus.batch",
     "check_paths": "api",
     "check_text": "linter",
     "load_rules": "rulebase",

@@ -7,6 +7,7 @@ says how it was made). Nothing is loaded before the first sentence.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from claimlint.company import probability
 FOLDER = Path(__file__).parent / "models" / "encoder"
 #: Pieces of words of a sentence that are read, as in training.
 LENGTH = 96
-#: Sentences read at the same time, in a process that is not one of several.
+#: Sentences read at the same time, in a process that is not one of several, and where OMP_NUM_THREADS allows it: Ray and Spark set it for
+#: their workers.
 THREADS = 2
 #: Sentences whose readings are kept: an article that is checked again after each change is mostly the same (about 10 KB a sentence).
 KEPT = 1024
@@ -61,6 +63,11 @@ class Reading:
             for (start, end), (wrong, gap) in pairs
             if start < end
         ]
+
+
+def _alone() -> bool:
+    """Whether this process is not one of several that share the processors."""
+    return not parent_process() and os.environ.get("OMP_NUM_THREADS") != "1"
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +114,7 @@ def means(sentences: Sequence[str]) -> Any:
 
 def readings(sentences: Sequence[str]) -> list[Reading]:
     """Return what the encoder says of each sentence, in their order. What it says of one depends on no other."""
-    if parent_process() or len(sentences) < THREADS:
+    if len(sentences) < THREADS or not _alone():
         return [_read(sentence) for sentence in sentences]
     _loaded()
     with ThreadPoolExecutor(THREADS) as pool:

@@ -109,7 +109,7 @@ def check_document(linter: Linter, document: Document) -> FileReport:
         findings=tuple(found),
         lines=lines,
         content=sketch(sentence.text for sentence in analysis.prose),
-        rules=frozenset(rule.id for rule, _ in linter.checks),
+        rules=linter.rule_ids,
         article=document if linter.settings.with_text else None,
     )
 

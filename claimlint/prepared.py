@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.accepted.entry import Acceptance
@@ -60,6 +61,11 @@ class Linter:
     skipped: tuple[Mapping[str, str], ...]
     names: Names
     unreported: tuple[tuple[Rule, Check], ...] = ()
+
+    @cached_property
+    def rule_ids(self) -> frozenset[str]:
+        """The ids of the rules it runs: one set, which all its reports share."""
+        return frozenset(rule.id for rule, _ in self.checks)
 
 
 def make_linter(settings: Settings) -> Linter:

@@ -1,4 +1,4 @@
-"""Files checked in turn, or by several processes at once; the only door to pebble.
+"""Files checked in turn, or by several processes at once.
 
 A process has the models once, for all its files. One that dies or hangs loses only the file it was at: that one counts as
 not read. What is said of a file does not depend on which process said it, nor on how many there are.
@@ -6,13 +6,11 @@ not read. What is said of a file does not depend on which process said it, nor o
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import TimeoutError as OutOfTime
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -21,17 +19,21 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from claimlint import clock
-from claimlint.errors import ReadError
 from claimlint.filename import printable
-from claimlint.finding import FileReport, unread
+from claimlint.finding import FileReport
 from claimlint.linter import check_path
+from claimlint.pool import answer, started
 from claimlint.prepared import Linter, Settings, make_linter
+from claimlint.texts import Article, check_article
 
 T = TypeVar("T")
 #: Fewer files are checked in turn: a process of one's own takes longer to start than they do.
 MANY = 12
 #: Files handed out ahead of the one that is waited for, a process: what others have finished waits no longer than that.
 AHEAD = 8
+
+#: Has articles checked by processes that were started, each with the number of its settings.
+Checking = Callable[[Iterable[tuple[int, Path | Article]]], Iterator[FileReport]]
 
 #: In a process of the pool: the file with the settings that its tasks name by number. Set once, when it starts.
 _told: Path | None = None
@@ -59,14 +61,15 @@ def check_all(
         yield _checked(linter_of, path, path, timed)
 
 
-def _checked(linter_of: Callable[[T], Linter], which: T, path: Path, timed: bool) -> FileReport:
-    """Check a file by the linter that something stands for; who comes first waits for models and rules."""
+def _checked(linter_of: Callable[[T], Linter], which: T, article: Path | Article, timed: bool) -> FileReport:
+    """Check an article by the linter that something stands for; who comes first waits for models and rules."""
+    check: Callable[[Linter, Any], FileReport] = check_path if isinstance(article, Path) else check_article
     if not timed:
-        return check_path(linter_of(which), path)
+        return check(linter_of(which), article)
     with clock.timed() as running:
         with running.part("models and rules"):
             linter = linter_of(which)
-        report = check_path(linter, path)
+        report = check(linter, article)
     return replace(report, timings=running.timings())
 
 
@@ -87,86 +90,55 @@ def processors() -> int:
 def _by_processes(
     files: Sequence[Path], settings_of: Callable[[Path], Settings], jobs: int, seconds: float, timed: bool
 ) -> Iterator[FileReport]:
-    from pebble import ProcessPool
-
     # All files' settings first: a mistake in them is told before anything starts.
     each = [settings_of(path) for path in files]
     distinct = list({id(one): one for one in each}.values())
     number = {id(one): at for at, one in enumerate(distinct)}
+    with processes(distinct, jobs=jobs, seconds=seconds, timed=timed) as check:
+        yield from check((number[id(own)], path) for own, path in zip(each, files, strict=True))
+
+
+@contextmanager
+def processes(
+    settings: Sequence[Settings], *, jobs: int, seconds: float, timed: bool = False
+) -> Iterator[Checking]:
+    """Start processes, and give a function that has them check what it is given, in order; they end with the block.
+
+    It takes pairs of the number of an article's settings and the article, as many as there may be: it runs no further ahead than the
+    processes need. jobs, seconds, timed: as for ``check_all``. What a process raises (``make_linter``) is raised by the function.
+    """
     with TemporaryDirectory(prefix="claimlint-") as folder:
         # In a file: a process that is sent much while it starts complains when it is interrupted in that.
         told = Path(folder, "settings")
-        told.write_bytes(pickle.dumps(distinct))
-        with _undisturbed():
-            pool: Any = ProcessPool(
-                max_workers=jobs, initializer=_start, initargs=(told,), context=_context()
-            )
-            assert pool.active  # asking starts it
-        waiting: deque[tuple[Path, Any]] = deque()
-        try:
-            for path, settings in zip(files, each, strict=True):
-                task = pool.schedule(_check, args=(number[id(settings)], path, timed), timeout=seconds)
-                waiting.append((path, task))
-                if len(waiting) > jobs * AHEAD:
-                    yield _answer(*waiting.popleft(), seconds)
-            while waiting:
-                yield _answer(*waiting.popleft(), seconds)
-            pool.close()
-        finally:
-            pool.stop()
-            pool.join()
+        told.write_bytes(pickle.dumps(settings))
+        with started(_start, told, jobs) as pool:
+            yield lambda tasks: _answers(pool, tasks, jobs, seconds, timed)
 
 
-def _context() -> Any:
-    """Return how processes are started: from a clean one that has spaCy imported; a copy of this one would copy its threads' locks."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver, resource_tracker
+def _answers(
+    pool: Any, tasks: Iterable[tuple[int, Path | Article]], jobs: int, seconds: float, timed: bool
+) -> Iterator[FileReport]:
+    waiting: deque[tuple[str, Any]] = deque()
+    known: dict[frozenset[str], frozenset[str]] = {}
 
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["spacy", "claimlint.workers"])
-    # Starting the tracker lets signals through again, so it comes first.
-    resource_tracker.ensure_running()
-    with _undisturbed(), _mute():
-        forkserver.ensure_running()
-    return context
+    def next_one() -> FileReport:
+        report = answer(*waiting.popleft(), seconds)
+        # Each comes with the ids of its rules, which are those of the others: they were half of what is kept of a file.
+        return replace(report, rules=known.setdefault(report.rules, report.rules))
 
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait: the terminal sends it to all processes, and those that start would each complain; this one says what comes of it."""
-    if not hasattr(signal, "pthread_sigmask"):  # not on this system
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _mute() -> Iterator[None]:
-    """Let what is started write its errors nowhere: one that starts as the others are stopped would complain; what matters comes back."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # closed
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+    for number, article in tasks:
+        name = printable(article) if isinstance(article, Path) else article.name
+        waiting.append((name, pool.schedule(_check, args=(number, article, timed), timeout=seconds)))
+        if len(waiting) > jobs * AHEAD:
+            yield next_one()
+    while waiting:
+        yield next_one()
 
 
 def _start(told: Path) -> None:
     global _told
     _told = told
-    # As above, for those that are started otherwise.
+    # Only the first process says what comes of Ctrl-C (``pool.py``); here for systems that start processes otherwise.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -182,21 +154,5 @@ def _linter(number: int) -> Linter:
     return make_linter(_settings()[number])
 
 
-def _check(number: int, path: Path, timed: bool) -> FileReport:
-    return _checked(_linter, number, path, timed)
-
-
-def _answer(path: Path, task: Any, seconds: float) -> FileReport:
-    from pebble import ProcessExpired
-
-    try:
-        report: FileReport = task.result()
-    except OutOfTime:
-        message = f"It was not done after {seconds:g} seconds."
-        hint = "Give it longer with --time-limit, or split it."
-        return unread(printable(path), ReadError("too-slow", message, printable(path), hint))
-    except ProcessExpired as error:
-        message = f"The process that checked it died (exit code {error.exitcode})."
-        hint = "It may have run out of memory: try --jobs 1."
-        return unread(printable(path), ReadError("died", message, printable(path), hint))
-    return report
+def _check(number: int, article: Path | Article, timed: bool) -> FileReport:
+    return _checked(_linter, number, article, timed)

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "claimlint.cli.check",
     "completion": "claimlint.cli.completion",
     "config": "claimlint.cli.config",
+    "corpus": "claimlint.cli.corpus",
     "dashboard": "claimlint.cli.dashboard",
     "evaluate": "claimlint.cli.evaluate",
     "explain": "claimlint.cli.explain",
