@@ -42,6 +42,8 @@ def measured(commands: Mapping[str, Command], rounds: int) -> dict[str, float]:
 
 def _run(name: str, command: Command) -> float:
     environment = {**os.environ, **(command.environment or {})}
+    # A checkout on it would be run in place of what was installed.
+    environment.pop("PYTHONPATH", None)
     start = time.perf_counter()
     done = subprocess.run(command.words, cwd=command.here, env=environment, capture_output=True)
     seconds = time.perf_counter() - start

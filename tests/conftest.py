@@ -122,7 +122,7 @@ def kept_linters(monkeypatch: pytest.MonkeyPatch) -> None:
             _KEPT[key] = make_linter(settings)
         return _KEPT[key]
 
-    for module in ("linter", "linters"):
+    for module in ("linter", "prepared"):
         monkeypatch.setattr(f"claimlint.{module}.make_linter", kept)
 
 

@@ -139,6 +139,39 @@ def test_a_change_of_a_rule_or_a_list_of_a_pack(store, checked, put):
     assert names == ["a.md"] and '"warning"' in report
 
 
+def test_a_pack_that_is_a_family_has_its_lists_beside_it(tmp_path):
+    folder = tmp_path / "claims"
+    folder.mkdir()
+    (folder / "odd.yml").write_text("id: claims/odd\n")
+    (tmp_path / "lists").mkdir()
+    for path in (folder, folder / "odd.yml"):
+        (tmp_path / "lists" / "words.txt").write_text("one\n")
+        before = list(keys._contents(path))
+        (tmp_path / "lists" / "words.txt").write_text("two\n")
+        assert list(keys._contents(path)) != before and any("odd.yml" in name for name, _ in before)
+
+
+def test_what_is_said_beside_files_comes_back_too(store, checked, put):
+    put("a.md", TEXT)
+    put("b.md", TEXT.replace("Beans", "More beans"))
+    put("x/claimlint.toml", 'select = ["safety"]\n')
+    put("x/c.md", TEXT)
+    first = checked("a.md", "b.md", "x/c.md")
+    assert checked("a.md", "b.md", "x/c.md") == (first[0], []) and len(first[1]) == 3
+    for entry in (store.folder / "settings").iterdir():
+        entry.write_bytes(b"damaged")
+    assert checked("a.md", "b.md", "x/c.md") == (first[0], [])
+
+
+def test_a_mistake_in_settings_is_told_whatever_is_known(store, run, put):
+    put("a.md", TEXT)
+    good = run("check", "a.md", "--ignore", "claims")
+    bad = [run("check", "a.md", "--ignore", "clams") for _ in "12"]
+    assert good.exit_code == 0 and all(
+        r.exit_code == 2 and "No rule or family “clams”" in r.stderr for r in bad
+    )
+
+
 def test_accepted_wordings_and_the_day_they_end(store, checked, put):
     put("ok.yml", ACCEPTED)
     put("a.md", TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,11 @@ HEAVY = (
     "jinja2",
     "lxml",
 )
+
+#: What a run needs only for files that it does not know yet.
+UNKNOWN = (
+    *HEAVY, "onnxruntime", "tokenizers", "yaml", "pebble", "multiprocessing", "importlib.metadata", "claimlint.rulebase", "claimlint.checks", "claimlint.linter",
+)  # fmt: skip
 
 
 def test_rooms_import_only_from_lower_floors():
@@ -63,6 +69,30 @@ def test_light_commands_import_nothing_heavy(arguments, light):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("form", ["terminal", "json", "jsonl", "github", "gitlab", "junit", "markdown"])
+def test_a_file_that_is_known_is_reported_by_little(form, tmp_path):
+    """What it costs to say again what was said before: no rule is read, no model loaded, nothing large imported."""
+    article, config = tmp_path / "a.md", tmp_path / "claimlint.toml"
+    article.write_text("# Beans\n\nThese magic beans cure arthritis in 7 seconds.\n")
+    config.write_text('fail-on = "never"\nignore = ["readability"]\n')
+    arguments = ["check", str(article), "--format", form, "--config", str(config)]
+    code = (
+        "import sys\nfrom claimlint.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit as leave:\n    assert not leave.code, leave.code\n"
+        f"loaded = [name for name in {UNKNOWN!r} if name in sys.modules]\n"
+        "print(loaded, file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "CLAIMLINT_CACHE_DIR": str(tmp_path / "cache")}
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment
+        )
+        for _ in "12"
+    )
+    assert "spacy" in first.stderr
+    assert second.stderr == "[]\n" and second.stdout == first.stdout
 
 
 def test_checking_does_not_open_the_network(tmp_path):

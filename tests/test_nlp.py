@@ -7,9 +7,11 @@ import sys
 
 import pytest
 
+from claimlint import wording
 from claimlint.errors import ModelError
-from claimlint.nlp import BUNDLED, load_pipeline
+from claimlint.nlp import BUNDLED, load_pipeline, splitter
 from claimlint.readers import read_file
+from claimlint.rulebase import load_rules
 from tests.conftest import ROOT, SAMPLES
 from tests.plugin_site import distribution
 
@@ -189,3 +191,26 @@ def test_a_broken_component_of_another_distribution_is_named_or_does_not_matter(
         f"A component that broken-component 1.2 adds to spaCy cannot be imported: {error}: of another numpy."
         " Update or uninstall it: spaCy imports all there are.",
     ], done.stderr
+
+
+def test_rows_of_plain_words_are_cut_as_the_tokenizer_cuts_them():
+    nlp = load_pipeline()
+    cut = splitter(nlp)
+    texts: set[str] = set()
+
+    def kept(text: str) -> list[str]:
+        texts.add(text)
+        return cut(text)
+
+    for rule in load_rules():
+        for name, options in rule.checks:
+            for pattern in options.get("patterns", ()) if name == "tokens" else ():
+                if isinstance(pattern, str):
+                    wording.compile_wording(pattern, kept)
+    assert len(texts) > 5_000
+    assert not [text for text in texts if cut(text) != [token.text for token in nlp.make_doc(text)]]
+    assert (
+        cut("cannot") == ["can", "not"]
+        and cut("dont") == ["do", "nt"]
+        and cut("get rid of") == ["get", "rid", "of"]
+    )

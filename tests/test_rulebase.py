@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from claimlint import lists, rulefile, tables
 from claimlint.checks import CHECKS
 from claimlint.errors import RuleError, UsageError
+from claimlint.lists import rules_dir
 from claimlint.rule import CITING_FAMILIES
 from claimlint.rule_schema import rule_schema
 from claimlint.rulebase import choose, load_rules
@@ -153,3 +156,17 @@ def test_only_a_name_that_is_near_is_suggested(name, hint):
     with pytest.raises(UsageError) as raised:
         choose(load_rules(), [name])
     assert raised.value.hint == hint
+
+
+def test_shipped_rules_are_read_without_a_schema_and_are_the_same(monkeypatch):
+    """An installed package's rules were checked by these tests; those of a checkout are each time they are read."""
+    path = rules_dir() / "claims" / "cure-claim.yml"
+    checked = load_rule(path, rules_dir())
+    assert not lists.shipped(path) and lists.shipped(
+        Path(lists.__file__).parent / "rules" / "claims" / "cure-claim.yml"
+    )
+    monkeypatch.setattr(rulefile, "shipped", lambda path: True)
+    monkeypatch.setattr(tables, "shipped", lambda path: True)
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    assert load_rule(path, rules_dir()) == checked
+    assert tables.read_table(tables.bundled_path("red-flags"), {})["topics"]
