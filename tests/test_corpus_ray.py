@@ -19,7 +19,7 @@ from tests.test_workers import ID, PERILOUS, RULE
 
 pytest.importorskip("ray", reason='needs Ray: pip install "claimlint-health[ray]"')
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "RAY_worker_niceness": "0"}
 OPTIONS = ["--jobs", "2", "--batch-size", "3", *RULES]
 RAY = ["--engine", "ray"]
 
