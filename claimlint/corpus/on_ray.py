@@ -66,13 +66,17 @@ def on_ray(address: str | None, jobs: int, seconds: float) -> Engine:
                 )
             )
             for made in batches.iter_rows():
+                if made["error"]:
+                    raise pickle.loads(made["error"])
                 part = Part(
                     made["part"], {t: made[t] for t in ("articles", "findings")}, json.loads(made["counts"])
                 )
                 yield part
                 step(part.counts["articles"], part.counts["unread"])
         except ray.exceptions.RayError as error:
-            raise _meant(error) from error
+            lines = str(error).strip().splitlines() or [type(error).__name__]
+            hint = "The same command goes on after the last part."
+            raise UsageError("ray", f"Ray gave up: {lines[-1].strip()}", "", hint) from error
         finally:
             ray.shutdown()
 
@@ -121,19 +125,6 @@ def _knock(address: str) -> None:
         socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
 
 
-def _meant(error: BaseException) -> ClaimlintError:
-    """Return what a worker raised."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ClaimlintError):
-            return cause
-        cause = getattr(cause, "cause", None) or cause.__cause__
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return UsageError(
-        "ray", f"Ray gave up: {lines[-1].strip()}", "", "The same command goes on after the last part."
-    )
-
-
 def _told(plan: Any) -> Plan:
     made: Plan = pickle.loads(_ray().get(plan))
     return made
@@ -155,7 +146,7 @@ class _Checker:
 
     @cached_property
     def _ready(self) -> tuple[Checking, Format]:
-        # When first asked for: what is raised while an actor starts arrives as no more than a text.
+        # When first asked for: what is raised while an actor starts could not be handed over.
         if self._version != __version__:
             message = (
                 f"A worker of the cluster has claimlint {__version__}, and this process {self._version}."
@@ -167,8 +158,13 @@ class _Checker:
 
     def __call__(self, batch: Any) -> Any:
         number, rows = batch["part"][0].as_py(), pickle.loads(batch["rows"][0].as_py())
-        part = part_of(number, self._said(rows), self._ready[1])
-        made = {"part": number, **part.tables, "counts": json.dumps(part.counts)}
+        empty: dict[str, Any] = {"part": number, "articles": b"", "findings": b"", "counts": "", "error": b""}
+        try:
+            part = part_of(number, self._said(rows), self._ready[1])
+            made = {**empty, **part.tables, "counts": json.dumps(part.counts)}
+        except ClaimlintError as error:
+            # As a row: of what is raised, Ray hands on the text.
+            made = {**empty, "error": pickle.dumps(error)}
         return arrow.table({name: [value] for name, value in made.items()})
 
     def _said(self, rows: list[Row]) -> list[Any]:
