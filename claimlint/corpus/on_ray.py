@@ -14,12 +14,13 @@ import pickle
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from claimlint import __version__
 from claimlint.corpus import arrow
-from claimlint.corpus.parts import Part, part_of
+from claimlint.corpus.parts import Format, Part, part_of
 from claimlint.corpus.plan import Plan
 from claimlint.corpus.rows import Row
 from claimlint.corpus.run import Engine, Step, rows_to_do
@@ -66,13 +67,17 @@ def on_ray(address: str | None, jobs: int, seconds: float) -> Engine:
                 )
             )
             for made in batches.iter_rows():
+                if made["error"]:
+                    raise pickle.loads(made["error"])
                 part = Part(
                     made["part"], {t: made[t] for t in ("articles", "findings")}, json.loads(made["counts"])
                 )
                 yield part
                 step(part.counts["articles"], part.counts["unread"])
         except ray.exceptions.RayError as error:
-            raise _meant(error) from error
+            lines = str(error).strip().splitlines() or [type(error).__name__]
+            hint = "The same command goes on after the last part."
+            raise UsageError("ray", f"Ray gave up: {lines[-1].strip()}", "", hint) from error
         finally:
             ray.shutdown()
 
@@ -93,7 +98,7 @@ def _ray() -> Any:
             "not-installed", "--engine ray needs Ray, which is not installed.", "", hint
         ) from error
     # What it does step by step nobody asked.
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     return ray
 
 
@@ -121,19 +126,6 @@ def _knock(address: str) -> None:
         socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
 
 
-def _meant(error: BaseException) -> ClaimlintError:
-    """Return what a worker raised."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ClaimlintError):
-            return cause
-        cause = getattr(cause, "cause", None) or cause.__cause__
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return UsageError(
-        "ray", f"Ray gave up: {lines[-1].strip()}", "", "The same command goes on after the last part."
-    )
-
-
 def _told(plan: Any) -> Plan:
     made: Plan = pickle.loads(_ray().get(plan))
     return made
@@ -150,20 +142,32 @@ class _Checker:
     """An actor: has the rows of batches checked by its process."""
 
     def __init__(self, plan: Any, seconds: float, version: str):
-        if version != __version__:
-            message = f"A worker of the cluster has claimlint {__version__}, and this process {version}."
-            raise UsageError("other-version", message, "", "Install the same on all machines.")
-        made = _told(plan)
-        self._format = made.request.format
+        self._plan, self._seconds, self._version = plan, seconds, version
         self._open = ExitStack()
-        self._check: Checking = self._open.enter_context(processes(made.settings, jobs=1, seconds=seconds))
+
+    @cached_property
+    def _ready(self) -> tuple[Checking, Format]:
+        # When first asked for: what is raised while an actor starts could not be handed over.
+        if self._version != __version__:
+            message = (
+                f"A worker of the cluster has claimlint {__version__}, and this process {self._version}."
+            )
+            raise UsageError("other-version", message, "", "Install the same on all machines.")
+        made = _told(self._plan)
+        started = processes(made.settings, jobs=1, seconds=self._seconds)
+        return self._open.enter_context(started), made.request.format
 
     def __call__(self, batch: Any) -> Any:
         number, rows = batch["part"][0].as_py(), pickle.loads(batch["rows"][0].as_py())
-        part = part_of(number, self._said(rows), self._format)
-        made = {"part": number, **part.tables, "counts": json.dumps(part.counts)}
+        empty: dict[str, Any] = {"part": number, "articles": b"", "findings": b"", "counts": "", "error": b""}
+        try:
+            part = part_of(number, self._said(rows), self._ready[1])
+            made = {**empty, **part.tables, "counts": json.dumps(part.counts)}
+        except ClaimlintError as error:
+            # As a row: of what is raised, Ray hands on the text.
+            made = {**empty, "error": pickle.dumps(error)}
         return arrow.table({name: [value] for name, value in made.items()})
 
     def _said(self, rows: list[Row]) -> list[Any]:
-        reports = self._check((row.settings, row.article) for row in rows)
+        reports = self._ready[0]((row.settings, row.article) for row in rows)
         return list(zip(rows, reports, strict=True))
