@@ -44,7 +44,7 @@ def test_how_many_processes_are_used():
 
 
 def test_the_same_bytes_whatever_the_number_of_processes(tmp_path):
-    for path in sorted((ROOT / "samples" / "flawed").iterdir())[:4]:
+    for path in sorted((ROOT / "samples" / "flawed").iterdir())[:2]:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "broken.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "claimlint.toml").write_text('[[overrides]]\npaths = ["calm*"]\nprofile = "strict"\n')
