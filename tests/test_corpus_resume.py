@@ -27,8 +27,10 @@ OPTIONS = ["--jobs", "2", "--batch-size", "2", *RULES]
 
 def start(folder: Path, output: str, *more: str) -> subprocess.Popen[str]:
     command = [*COMMAND, output, *OPTIONS, *more]
+    # A shell lets its background jobs ignore interrupts, and children inherit that.
     return subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, text=True,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # fmt: skip
 
 
 def parts(folder: Path) -> int:
