@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from claimlint.clock import charged
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
-from claimlint.nlp import ends_in_abbreviation, parse_span, read, sentence_spans
+from claimlint.nlp import parse_span, read
 from claimlint.readership import Readership, readership_of
+from claimlint.sentences import ends_in_abbreviation, sentence_spans
 from claimlint.suppression.outcome import Outcome
 from claimlint.terms import Term, term_matcher
 

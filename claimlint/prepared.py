@@ -137,7 +137,7 @@ def _asked_for(settings: Settings) -> list[Rule]:
     """Return the rules that chosen ones ask about (``beside``) and that are not among them as they stand."""
     chosen = {rule.id for rule in settings.rules if not settings.house.changes(rule)}
     asked = {name: rule for rule in settings.rules for name in rule.beside if name not in chosen}
-    known = {rule.id: rule for rule in (*load_rules(), *settings.rules)} if asked else {}
+    known = {rule.id: rule for rule in (*(settings.known or load_rules()), *settings.rules)} if asked else {}
     for name, rule in asked.items():
         if name not in known:
             place = f"{rule.path}:{rule.lines.get(('beside',), 1)}"

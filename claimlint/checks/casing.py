@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.document import Block, BlockKind
 from claimlint.finding import Hit
-from claimlint.nlp import ends_in_abbreviation
+from claimlint.sentences import ends_in_abbreviation
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimlint.dashboard.figures import FEW_WORDS, RANKED_AS, grades, verdicts
 from claimlint.dashboard.names import page_name
 from claimlint.dashboard.rows import rate
 from claimlint.dashboard.view import View
+from claimlint.reports.html.templating import templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -73,19 +75,7 @@ def _options(view: View) -> Mapping[str, list[str]]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    from claimlint.reports.html.safe import finalize
-
-    environment = Environment(
-        loader=PackageLoader("claimlint.dashboard"),
-        autoescape=True,
-        finalize=finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates(Path(__file__).parent / "templates")
     environment.filters |= {
         "count": _count,
         "several": _several,

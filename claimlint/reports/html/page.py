@@ -13,8 +13,8 @@ from claimlint.reports.html import boxes
 from claimlint.reports.html.article import chunks
 from claimlint.reports.html.assets import CSS, CSS_NAME, JS, JS_NAME, Assets
 from claimlint.reports.html.findings import SIGNS, listed, marks
-from claimlint.reports.html.safe import finalize
 from claimlint.reports.html.strip import strip
+from claimlint.reports.html.templating import templates
 from claimlint.reports.summary import NOTE, NOUNS, plural
 
 if TYPE_CHECKING:
@@ -117,15 +117,4 @@ def _article(
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        finalize=finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html.j2")
+    return templates(Path(__file__).parent / "templates").get_template("page.html.j2")
