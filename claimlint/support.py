@@ -112,4 +112,4 @@ def is_source(analysis: Analysis, href: str) -> bool:
 def _resolves(analysis: Analysis, number: int) -> bool:
     """Whether a bracketed number stands in the reference list; an excerpt without the list gets the benefit of doubt."""
     entries = entries_of(analysis)
-    return entries is None or number <= entries.highest
+    return number > 0 and (entries is None or number <= entries.highest)

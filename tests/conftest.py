@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 from click.testing import CliRunner, Result
 
@@ -29,6 +30,11 @@ for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
     os.environ.pop(name, None)
 # Nor on what earlier runs kept: no cache can be made here, and a run goes on without.
 os.environ["CLAIMLINT_CACHE_DIR"] = os.path.join(os.devnull, "none")
+
+# The same examples every time; CLAIMLINT_FUZZ=1 looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True, database=None)
+hypothesis.settings.register_profile("search", print_blob=True)
+hypothesis.settings.load_profile("search" if os.environ.get("CLAIMLINT_FUZZ") else "same")
 
 needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="needs the shared development data beside the project"

@@ -32,9 +32,9 @@ WORDS = st.sampled_from(
 BREAKS = st.sampled_from([" ", " ", " ", "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "  \n"])
 TEXTS = st.lists(st.tuples(WORDS, BREAKS), max_size=40).map(lambda parts: "".join(w + b for w, b in parts))
 ANY = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=200)
-#: No Latin letters: words around a claim may deny it.
+#: No Latin letters and no brackets: words around a claim may deny it, and "[1]" is its source.
 AROUND = st.text(
-    st.characters(exclude_characters="\0" + string.ascii_letters, exclude_categories=["Cs"]), max_size=30
+    st.characters(exclude_characters="\0[]" + string.ascii_letters, exclude_categories=["Cs"]), max_size=30
 )
 MEDIA: list[Media] = ["text", "markdown", "html", "docx"]
 #: What XML cannot hold.
