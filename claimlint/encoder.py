@@ -1,23 +1,26 @@
 """The only door to onnxruntime and tokenizers: a small encoder that judges how a sentence is worded.
 
 It gives the probability that a sentence is an unsupported health claim, how likely it is broken, and where (``models/encoder``, whose card
-says how it was made). Nothing is loaded before the first sentence.
+says how it was made). Its lower layers guess what the whole will say, and most sentences are not read further. Nothing is loaded before the
+first sentence.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from claimlint.company import probability
 
+_Given = TypeVar("_Given")
+_Found = TypeVar("_Found")
 FOLDER = Path(__file__).parent / "models" / "encoder"
 #: Pieces of words of a sentence that are read, as in training.
 LENGTH = 96
@@ -71,21 +74,26 @@ def _alone() -> bool:
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> tuple[Any, Any]:
-    """Load tokenizer and session."""
-    import onnxruntime
+def _tokenizer() -> Any:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.enable_truncation(LENGTH)
+    return tokenizer
+
+
+@lru_cache(maxsize=2)
+def _session(part: str) -> Any:
+    """Load the lower or the upper layers; a run whose sentences all stop below never loads the upper ones."""
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     # One sentence is too little work to be divided; several are read at the same time instead.
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"]
+    return onnxruntime.InferenceSession(
+        str(FOLDER / f"{part}.onnx"), options, providers=["CPUExecutionProvider"]
     )
-    return tokenizer, session
 
 
 @lru_cache(maxsize=2)
@@ -105,48 +113,128 @@ def _statements() -> tuple[tuple[str, ...], Any, Any]:
     return names, table[:-1], table[-1]
 
 
-def means(sentences: Sequence[str]) -> Any:
-    """Return the mean of the pieces of each sentence, an array (sentences, width): for training."""
+def statement_names() -> tuple[str, ...]:
+    """Return the statements the encoder knows, in the order of ``Whole.sums``."""
+    return _statements()[0]
+
+
+@lru_cache(maxsize=1)
+def _exits() -> tuple[Mapping[str, float], Any]:
+    """Return for each task the guess from which a sentence is read on, and the weights of the network that guesses."""
     import numpy as np
 
-    return np.concatenate([_outputs(one.ids)[-1] for one in _loaded()[0].encode_batch(list(sentences))])
+    bars = json.loads((FOLDER / "exits.json").read_text(encoding="utf-8"))
+    with np.load(FOLDER / "exits.npz", allow_pickle=False) as file:
+        return bars, tuple(file[name] for name in ("hidden", "hidden_bias", "out", "out_bias"))
 
 
-def readings(sentences: Sequence[str]) -> list[Reading]:
-    """Return what the encoder says of each sentence, in their order. What it says of one depends on no other."""
-    if len(sentences) < THREADS or not _alone():
-        return [_read(sentence) for sentence in sentences]
-    _loaded()
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(_read, sentences))
+@dataclass(frozen=True)
+class Whole:
+    """All that the network gives for a sentence: what its lower layers hand to the exits, and what its heads say, as numpy arrays."""
+
+    pooled: Any
+    claim: float
+    odds: float
+    offsets: Sequence[tuple[int, int]]
+    places: Any
+    shares: Any
+    mean: Any
+
+    @property
+    def sums(self) -> Any:
+        """What each statement's weights give: above 0 the sentence makes it."""
+        _, weights, constants = _statements()
+        return self.mean @ weights + constants
 
 
-def _outputs(ids: Sequence[int]) -> Sequence[Any]:
-    """Return what the network gives for a sentence, the ids of its pieces: claim, sentence, places, shares, mean.
+# --- the network, a sentence at a time: what is quantised depends on all that is read together. Batches of 16 are a fifth faster a piece and
+# read a third more pieces: sentences are padded, and asked for again in other batches.
 
-    One sentence at a time: what is quantised depends on all that is read together. Batches of 16 are a fifth faster a piece and read a third more
-    pieces: sentences are padded, and asked for again in other batches.
-    """
+
+@lru_cache(maxsize=2 * THREADS)
+def _below(sentence: str) -> tuple[Any, Mapping[str, Any]]:
+    """Return the pieces of a sentence, and what its lower layers give; a sentence is read on at once or never."""
     import numpy as np
 
-    row = np.array([ids], dtype=np.int64)
+    one = _tokenizer().encode(sentence)
+    row = np.array([one.ids], dtype=np.int64)
+    session, feed = _session("lower"), {"input_ids": row, "attention_mask": np.ones_like(row)}
+    names = [output.name for output in session.get_outputs()]
+    given = dict(zip(names, session.run(names, feed), strict=True))
+    return one, {**given, "attention_mask": feed["attention_mask"]}
+
+
+def looked_through(sentence: str) -> Whole:
+    """Return all that the network gives for a sentence."""
+    one, given = _below(sentence)
+    session = _session("upper")
+    feed = {entry.name: given[entry.name] for entry in session.get_inputs()}
     names = ["claim", "sentence", "places", "shares", "mean"]
-    outputs: Sequence[Any] = _loaded()[1].run(names, {"input_ids": row, "attention_mask": np.ones_like(row)})
-    return outputs
+    claims, odds, places, shares, means_ = session.run(names, feed)
+    claim, broken = float(claims[0]), float(odds[0])
+    return Whole(given["pooled"][0], probability(claim), broken, one.offsets, places[0], shares[0], means_[0])
+
+
+@lru_cache(maxsize=KEPT)
+def _guesses(sentence: str) -> Mapping[str, float]:
+    """Return for each task what the lower layers guess that the whole will say of a sentence, as log-odds."""
+    import numpy as np
+
+    bars, (hidden, hidden_bias, out, out_bias) = _exits()
+    pooled = _below(sentence)[1]["pooled"][0]
+    guess = np.maximum(pooled @ hidden + hidden_bias, 0) @ out + out_bias
+    return dict(zip(bars, guess.tolist(), strict=True))
 
 
 @lru_cache(maxsize=KEPT)
 def _read(sentence: str) -> Reading:
     """Return what the encoder says of a sentence."""
-    one = _loaded()[0].encode(sentence)
-    claims, odds, places, shares, mean = _outputs(one.ids)
-    names, weights, constants = _statements()
-    sums = mean[0] @ weights + constants
+    whole = looked_through(sentence)
     return Reading(
-        round(probability(float(claims[0])), 4),
-        round(float(odds[0]), 3),
-        one.offsets,
-        places[0].tolist(),
-        shares[0].tolist(),
-        frozenset(name for name, total in zip(names, sums, strict=True) if total > 0),
+        round(whole.claim, 4),
+        round(whole.odds, 3),
+        whole.offsets,
+        whole.places.tolist(),
+        whole.shares.tolist(),
+        frozenset(name for name, total in zip(statement_names(), whole.sums, strict=True) if total > 0),
     )
+
+
+def _answer(asked: tuple[str, Collection[str]]) -> Reading | None:
+    sentence, tasks = asked
+    bars, _ = _exits()
+    guesses = _guesses(sentence)
+    return _read(sentence) if any(guesses[task] >= bars[task] for task in tasks) else None
+
+
+# --- many sentences -------------------------------------------------------------------------------------
+
+
+def _each(work: Callable[[_Given], _Found], given: Sequence[_Given]) -> list[_Found]:
+    """Do the same for each, in order; on two threads where this process has the processors for itself."""
+    if len(given) < THREADS or not _alone():
+        return [work(one) for one in given]
+    # The first loads what all of them need.
+    first = work(given[0])
+    with ThreadPoolExecutor(THREADS) as pool:
+        return [first, *pool.map(work, given[1:])]
+
+
+def means(sentences: Sequence[str]) -> Any:
+    """Return the mean of the pieces of each sentence, an array (sentences, width): for training."""
+    import numpy as np
+
+    return np.array(_each(lambda sentence: looked_through(sentence).mean, sentences))
+
+
+def readings(sentences: Sequence[str]) -> list[Reading]:
+    """Return what the encoder says of each sentence, in their order. What it says of one depends on no other."""
+    return _each(_read, sentences)
+
+
+def answers(asked: Sequence[tuple[str, Collection[str]]]) -> list[Reading | None]:
+    """Return what the encoder says of each sentence that is asked about; None where its lower layers leave no doubt that it is nothing.
+
+    asked: a sentence with its tasks: "claims", "garble", or names of statements.
+    """
+    return _each(_answer, asked)

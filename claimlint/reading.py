@@ -1,7 +1,7 @@
 """What the encoder says of a document's sentences: one pass for claims and for broken sentences, over those that are worth it.
 
 A quick look ranks the sentences. The encoder reads those that look worst; where it finds none of them notable, the page is left at that, as
-most sound pages are, and else it reads the others that the quick look does not clear.
+most sound pages are, and else it reads the others that the quick look does not clear. Of most sentences it reads the lower layers only.
 
 What it says of one sentence depends on no other: a document's scores are always the same.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.clock import charged
-from claimlint.encoder import Reading, readings
+from claimlint.encoder import Reading, answers
 from claimlint.running_text import is_running_text
 from claimlint.screen import clears, suspicions
 
@@ -38,12 +38,15 @@ def _read(analysis: Analysis) -> Mapping[int, Reading]:
         "claims": _ranked("claims", sayings(analysis)),
         "garble": _ranked("garble", running_text(analysis)),
     }
-    first = {name: order[: max(AT_LEAST, len(order) // FIRST)] for name, order in ranked.items()}
-    found = _ask([s for order in first.values() for s in order], {})
-    for name, order in ranked.items():
-        if any(NOTABLE[name](found[s.index]) for s in first[name]):
-            found = _ask(order, found)
-    return found
+    sizes = {name: max(AT_LEAST, len(order) // FIRST) for name, order in ranked.items()}
+    first = {name: order[: sizes[name]] for name, order in ranked.items()}
+    found = _ask(first)
+    rest = {
+        name: order[sizes[name] :]
+        for name, order in ranked.items()
+        if any(s.index in found and NOTABLE[name](found[s.index]) for s in first[name])
+    }
+    return {**found, **_ask(rest)}
 
 
 def _ranked(name: str, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -53,10 +56,16 @@ def _ranked(name: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     return [s for look, s in order if not clears(name, look)]
 
 
-def _ask(sentences: Sequence[Sentence], found: Mapping[int, Reading]) -> dict[int, Reading]:
-    """Return what was found, and what the encoder says of those sentences it has not read."""
-    asked = {s.index: flat(s.text) for s in sentences if s.index not in found}
-    return {**found, **dict(zip(asked, readings(list(asked.values())), strict=True))}
+def _ask(asked: Mapping[str, Sequence[Sentence]]) -> dict[int, Reading]:
+    """Return what the encoder says of sentences, without those that it leaves after a few layers; asked: sentences by task."""
+    tasks: dict[int, list[str]] = {}
+    texts: dict[int, str] = {}
+    for name, sentences in asked.items():
+        for sentence in sentences:
+            tasks.setdefault(sentence.index, []).append(name)
+            texts[sentence.index] = flat(sentence.text)
+    said = answers([(text, tasks[index]) for index, text in texts.items()])
+    return {index: reading for index, reading in zip(texts, said, strict=True) if reading}
 
 
 def sayings(analysis: Analysis) -> Sequence[Sentence]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.clock import charged
-from claimlint.encoder import FOLDER, THREADS, Reading, readings
+from claimlint.encoder import FOLDER, THREADS, Reading, answers
 
 #: Sentences read for a statement, at most, the likeliest first: of 93 pages, 74 statements stood there and two further down. Tokens of a
 #: sentence, at most.
@@ -58,14 +58,14 @@ def saying(analysis: Analysis, name: str) -> Iterator[Sentence]:
     asked = _likely(analysis, name)
     for start in range(0, len(asked), THREADS):
         part = asked[start : start + THREADS]
-        for sentence, reading in zip(part, _read(part), strict=True):
-            if name in reading.says:
+        for sentence, reading in zip(part, _read(part, name), strict=True):
+            if reading and name in reading.says:
                 yield sentence
 
 
 @charged("statements")
-def _read(sentences: Sequence[Sentence]) -> list[Reading]:
-    return readings([" ".join(s.text.split()) for s in sentences])
+def _read(sentences: Sequence[Sentence], name: str) -> list[Reading | None]:
+    return answers([(" ".join(s.text.split()), (name,)) for s in sentences])
 
 
 @charged("statements")

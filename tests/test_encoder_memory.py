@@ -12,6 +12,8 @@ from tests.conftest import SAMPLES
 
 #: Everything that remembers what was made of a text.
 KEPT = (
+    encoder._below,
+    encoder._guesses,
     encoder._read,
     nlp._place,
     care.advises_care,

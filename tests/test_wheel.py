@@ -30,7 +30,12 @@ def test_everything_is_inside(wheel):
             assert f"claimlint/rules/{path.relative_to(ROOT / 'rules').as_posix()}" in names
     for path in (
         "lexicon/NOTICE.md",
-        "models/encoder/model.onnx",
+        "models/encoder/lower.onnx",
+        "models/encoder/upper.onnx",
+        "models/encoder/exits.npz",
+        "models/encoder/exits.json",
+        "models/encoder/statements.npz",
+        "models/encoder/hints.json",
         "models/encoder/tokenizer.json",
         "models/encoder/claims.json",
         "models/encoder/garble.json",

@@ -7,7 +7,7 @@ treebanks (EWT, GUM), whose sentences stand for sound text as it is found. Write
 
 - ``base``, ``sentence``: the log of how much likelier a score is for a broken sentence than for a sound one, from the
   encoder's log-odds (logistic regression, broken and sound ones weighing the same);
-- ``cleared``: the same for a sentence that the first look clears (claimlint/screen.py);
+- ``cleared``: the same for a sentence that the first look (claimlint/screen.py) or the encoder's lower layers clear;
 - ``mean``, ``between``, ``within``: mean of the weights of sentences of sound pages (claimlint/mixture.py), its variance between pages and
   theirs within (one-way analysis of variance). Of edited pages, that is: letters and forum posts (EWT) go further apart;
 - ``share``: how many sentences of garbled pages are broken.
@@ -28,7 +28,7 @@ from rows import Row, pages, plain, scored
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from claimlint.encoder import FOLDER, readings
+from claimlint.encoder import FOLDER, answers, readings
 from claimlint.garble import FEWEST_SCORED
 from claimlint.mixture import SoundPages, chance, probabilities, weight
 from claimlint.mixture import broken as broken_of
@@ -86,7 +86,8 @@ def main() -> None:
     labels = np.array([row["label"] for row in rows])
     odds = odds_of(rows)
     looks = suspicions("garble", list(load_pipeline().pipe(row["text"] for row in rows)))
-    read = np.array([not clears("garble", look) for look in looks])
+    said = answers([(row["text"], ("garble",)) for row in rows])
+    read = np.array([not clears("garble", look) and bool(one) for look, one in zip(looks, said, strict=True)])
     fitted = LogisticRegression(class_weight="balanced").fit(odds[:, None], labels)
     told = {"base": float(fitted.intercept_[0]), "sentence": float(fitted.coef_[0][0])}
     told["cleared"] = float(

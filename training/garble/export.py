@@ -1,8 +1,8 @@
 """Export the trained encoder: vocabulary pruned, weights as int8 ONNX.
 
-Usage: python export.py --base DIR [--layers N] --weights model.pt --rows ROWS.jsonl --out claimlint/models/encoder
+Usage: python export.py --base DIR [--layers N] --weights model.pt --rows ROWS.jsonl --out claimlint/models/encoder --whole MODEL.onnx
 
-Kept are the word pieces that occur in sound text or in the written pages (../scripts/vocabulary.py). Prints how far the exported
+The network goes to MODEL.onnx, to be divided (../exits/split.py), its pieces of words to the folder. Kept are the word pieces that occur in sound text or in the written pages (../scripts/vocabulary.py). Prints how far the exported
 scores are from the trained ones.
 """
 
@@ -145,7 +145,7 @@ def _batch(tokenizer: Tokenizer, rows: Sequence[Mapping[str, Any]]) -> dict[str,
 def main() -> None:
     """Prune, export, quantise, compare."""
     options = argparse.ArgumentParser(description=__doc__)
-    for name in ("--base", "--weights", "--rows", "--out"):
+    for name in ("--base", "--weights", "--rows", "--out", "--whole"):
         options.add_argument(name, type=Path, required=True)
     options.add_argument("--layers", type=int, default=6)
     args = options.parse_args()
@@ -170,15 +170,15 @@ def main() -> None:
     new = Tokenizer.from_file(str(args.out / "tokenizer.json"))
     new.enable_truncation(LENGTH)
     smooth(model, [_batch(new, rows[start :: len(rows) // SMOOTHED]) for start in range(4)])
-    write(model, args.out / "model.onnx")
-    session = onnxruntime.InferenceSession(str(args.out / "model.onnx"))
+    write(model, args.whole)
+    session = onnxruntime.InferenceSession(str(args.whole))
     exported = []
     for row in sample:
         one = new.encode(row["text"])
         feed = {"input_ids": one.ids, "attention_mask": one.attention_mask}
         exported.append(session.run(["sentence"], {k: np.array([v]) for k, v in feed.items()})[0][0])
     gap = np.abs(trained - np.array(exported))
-    size = sum(path.stat().st_size for path in args.out.iterdir()) / 1e6
+    size = args.whole.stat().st_size / 1e6
     print(
         f"{len(places)} pieces, {size:.1f} MB, log-odds differ by {gap.mean():.3f} on average, {gap.max():.2f} at most"
     )

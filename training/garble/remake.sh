@@ -23,7 +23,9 @@ fi
 python ../claims/tell.py $prose $everyday --out "$work/claims.jsonl" $claims
 # shellcheck disable=SC2086
 python distil.py --student "$base" --shared "$data" --rows "$work/rows.jsonl" --claims "$work/claims.jsonl" --out "$work/student" $broken
-python export.py --base "$base" --weights "$work/student/model.pt" --rows "$work/rows.jsonl" --out ../../claimlint/models/encoder
+python export.py --base "$base" --weights "$work/student/model.pt" --rows "$work/rows.jsonl" --out ../../claimlint/models/encoder --whole "$work/model.onnx"
+python ../exits/split.py "$work/model.onnx" ../../claimlint/models/encoder
+python ../exits/fit.py --rows "$work/rows.jsonl" --claims "$work/claims.jsonl"
 python ../screen/fit.py --rows "$work/rows.jsonl" --claims "$work/claims.jsonl"
 python calibrate.py "$data"
 python ../claims/calibrate.py

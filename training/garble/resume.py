@@ -54,7 +54,7 @@ def main() -> None:
     args = options.parse_args()
     model = Detector(args.base, args.layers)
     state = model.state_dict()
-    found = weights_of(args.model / "model.onnx")
+    found = weights_of(args.model / "lower.onnx") | weights_of(args.model / "upper.onnx")
     pieces = json.loads((args.model / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     places = AutoTokenizer.from_pretrained(args.base).convert_tokens_to_ids(list(pieces))
     words = "encoder.embeddings.word_embeddings"
