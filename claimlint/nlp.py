@@ -211,7 +211,7 @@ def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> Phras
     return matcher
 
 
-def refuse_costly(patterns: list[list[dict[str, Any]]]) -> None:
+def refuse_costly(patterns: Sequence[list[dict[str, Any]]]) -> None:
     """Raise ValueError for a token pattern that asks for more than it may, naming it "Pattern N" from 0."""
     for number, pattern in enumerate(patterns):
         for token in pattern:
@@ -237,7 +237,7 @@ def splitter(nlp: Language) -> Callable[[str], list[str]]:
     return split
 
 
-def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:
+def token_matcher(nlp: Language, patterns: Sequence[list[dict[str, Any]]]) -> Matcher:
     """Compile spaCy token patterns. Raises ValueError for a malformed one, naming it "Pattern N" from 0."""
     from spacy.matcher import Matcher
 

@@ -19,8 +19,10 @@ Words are split as the pipeline splits text: ``don't`` is two tokens, ``risk-fre
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Any
 
 Pattern = list[dict[str, Any]]
@@ -64,22 +66,47 @@ IRREGULAR: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def compile_wording(wording: str, split: Split) -> list[Pattern]:
-    """Return the spaCy token patterns of a wording.
+@dataclass(frozen=True)
+class Element:
+    """What is known of an element of a wording before it is compiled. variants: how many patterns there are of which any one stands for it.
 
-    split: cuts a word into the pipeline's tokens. Raises ValueError for an empty or far too wide wording.
+    loose: whether it may stand for no word. words: a text holds one of them, or the element cannot match (lower case, apostrophes
+    straight); empty where it is not tied to words.
+    """
+
+    text: str
+    variants: int
+    loose: bool
+    words: frozenset[str]
+
+
+def elements_of(wording: str, split: Split) -> list[Element]:
+    """Return the elements of a wording.
+
+    split: cuts words into the pipeline's tokens. Raises ValueError for an empty or far too wide wording.
     """
     elements = [_element(element, split) for element in wording.split()]
-    count = 1
-    for element in elements:
-        count *= len(element)
+    count = prod(element.variants for element in elements)
     if count > MOST_VARIANTS:
         raise ValueError(f"“{wording}” has {count} variants; split it into several wordings")
-    variants = [[token for part in parts for token in part] for parts in product(*elements)]
-    tied = bool(term_slots(wording))
-    if not variants or any(all("OP" in token for token in variant) and not tied for variant in variants):
+    if not count or (all(element.loose for element in elements) and not term_slots(wording)):
         raise ValueError(f"“{wording}” matches no word, or any")
-    return variants
+    return elements
+
+
+def compile_wording(wording: str, split: Split) -> list[Pattern]:
+    """Return the spaCy token patterns of a wording. split, errors: as for ``elements_of``."""
+    parts = (patterns_of(element, split) for element in elements_of(wording, split))
+    return [[token for part in variant for token in part] for variant in product(*parts)]
+
+
+def words_of(elements: Sequence[Element]) -> list[frozenset[str]]:
+    """Return words of which a text holds one of each, or the wording cannot match; the rarest come first. Empty when it is not tied to words."""
+    return sorted((element.words for element in elements if element.words), key=_commonness)
+
+
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    return len(words & COMMON), len(words)
 
 
 def required(variants: Sequence[Pattern]) -> list[list[frozenset[str]]]:
@@ -90,7 +117,7 @@ def required(variants: Sequence[Pattern]) -> list[list[frozenset[str]]]:
     # Variants share their elements.
     elements = {id(token): token for variant in variants for token in variant if "OP" not in token}
     tied = {key: words for key, token in elements.items() if (words := _choices(token))}
-    order = {key: (len(words & COMMON), len(words)) for key, words in tied.items()}
+    order = {key: _commonness(words) for key, words in tied.items()}
     return [
         [tied[key] for key in sorted((id(t) for t in variant if id(t) in tied), key=order.__getitem__)]
         for variant in variants
@@ -100,7 +127,9 @@ def required(variants: Sequence[Pattern]) -> list[list[frozenset[str]]]:
 def _choices(token: Mapping[str, Any]) -> frozenset[str]:
     value = token.get("LOWER", token.get("ORTH", token.get("TEXT")))
     words = value.get("IN", ()) if isinstance(value, Mapping) else (value,)
-    return frozenset(str(word).lower().replace("’", "'") for word in words if word)
+    # All at once: word by word it is a tenth of a start.
+    joined = "\0".join(str(word) for word in words if word)
+    return frozenset(joined.lower().replace("’", "'").split("\0")) - {""}
 
 
 def term_slots(wording: str) -> list[tuple[bool, bool, frozenset[str]]]:
@@ -122,14 +151,55 @@ def _kinds(element: str) -> list[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def _element(element: str, split: Split) -> tuple[Pattern, ...]:
-    """Return the variants of an element: patterns of which any one stands for it. Nobody changes them."""
+def _element(element: str, split: Split) -> Element:
+    optional, body = _optional(element)
+    if known := _plain(body, split):
+        words, count = known
+        return Element(element, count + optional, optional, frozenset() if optional else words)
+    variants = _patterns(element, split)
+    loose = any(all("OP" in token for token in variant) for variant in variants)
+    rarest = [places[0] for places in required(variants) if places]
+    tied = len(rarest) == len(variants)
+    return Element(element, len(variants), loose, frozenset().union(*rarest) if tied else frozenset())
+
+
+def _plain(body: str, split: Split) -> tuple[frozenset[str], int] | None:
+    """Return of which words a text holds one, and the number of variants, of an element of mere words that the pipeline does not split.
+
+    Most elements are that, and this is much quicker than to make their patterns. None for others.
+    """
+    choices = body.removeprefix("~").split("|")
+    if not all(part.isalpha() for choice in choices for part in choice.split("_")) or _POS.issuperset(
+        choices
+    ):
+        return None
+    spelled = [form for choice in choices for form in forms(choice)] if body.startswith("~") else choices
+    row = " ".join(spelled).replace("_", " ")
+    if split(row) != row.split(" "):
+        return None
+    single = [word for word in spelled if "_" not in word]
+    several = [word.lower().split("_") for word in spelled if "_" in word]
+    rarest = (min(words, key=COMMON.__contains__) for words in several)
+    return frozenset((*map(str.lower, single), *rarest)), len(several) + bool(single)
+
+
+def patterns_of(element: Element, split: Split) -> tuple[Pattern, ...]:
+    """Return the patterns of which any one stands for an element. Nobody changes them."""
+    return _patterns(element.text, split)
+
+
+@lru_cache(maxsize=KEPT)
+def _patterns(element: str, split: Split) -> tuple[Pattern, ...]:
     return tuple(_variants(element, split))
 
 
-def _variants(element: str, split: Split) -> Iterator[Pattern]:
+def _optional(element: str) -> tuple[bool, str]:
     optional = len(element) > 1 and element.endswith("?")
-    body = element[:-1] if optional else element
+    return optional, element[:-1] if optional else element
+
+
+def _variants(element: str, split: Split) -> Iterator[Pattern]:
+    optional, body = _optional(element)
     if body.startswith("..") and body[2:].isdigit() | (body == ".."):
         width = int(body[2:] or GAP)
         yield [{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": f"{{0,{width}}}"}]

@@ -207,7 +207,7 @@ def test_rows_of_plain_words_are_cut_as_the_tokenizer_cuts_them():
             for pattern in options.get("patterns", ()) if name == "tokens" else ():
                 if isinstance(pattern, str):
                     wording.compile_wording(pattern, kept)
-    assert len(texts) > 5_000
+    assert len({word for text in texts for word in text.split()}) > 5_000
     assert not [text for text in texts if cut(text) != [token.text for token in nlp.make_doc(text)]]
     assert (
         cut("cannot") == ["can", "not"]
