@@ -237,7 +237,7 @@ def splitter(nlp: Language) -> Callable[[str], list[str]]:
     return split
 
 
-def token_matcher(nlp: Language, patterns: Sequence[list[dict[str, Any]]]) -> Matcher:
+def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matcher:
     """Compile spaCy token patterns. Raises ValueError for a malformed one, naming it "Pattern N" from 0."""
     from spacy.matcher import Matcher
 

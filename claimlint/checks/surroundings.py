@@ -106,7 +106,7 @@ Test = Callable[[Analysis, Sentence, int, int], bool]
 class _Tried:
     """A wording that was tried. variants: its token patterns; needs: the words of each that a sentence must hold, all of one variant."""
 
-    variants: Sequence[Pattern]
+    variants: list[Pattern]
     needs: Sequence[Sequence[frozenset[str]]]
     matcher: Matcher | None = None
 
