@@ -224,14 +224,24 @@ def refuse_costly(patterns: Sequence[list[dict[str, Any]]]) -> None:
 @lru_cache(maxsize=2)
 def splitter(nlp: Language) -> Callable[[str], list[str]]:
     """Return how a pipeline cuts words into tokens."""
-    # The bundled one takes nothing off mere letters that is not listed; a document for each of 45,000 words is most of a start.
+    from spacy.attrs import ORTH
+
+    # A document for each of 45,000 words is most of a start. The bundled pipeline takes nothing off mere letters, cuts them at hyphens,
+    # and lists the words that it treats otherwise.
     own = nlp.meta.get("name") == BUNDLED.partition("_")[2]
-    listed = frozenset(getattr(nlp.tokenizer, "rules", {}))
+    tokenizer: Any = nlp.tokenizer
+    listed = {word: [part[ORTH] for part in parts] for word, parts in tokenizer.rules.items()} if own else {}
 
     def split(text: str) -> list[str]:
         words = text.split(" ")
-        if own and text.isascii() and all(map(str.isalpha, words)) and listed.isdisjoint(words):
-            return words
+        if own and text.isascii():
+            if all(map(str.isalpha, words)) and listed.keys().isdisjoint(words):
+                return words
+            if len(words) == 1 and (known := listed.get(text)):
+                return list(known)
+            parts = text.split("-")
+            if len(words) == 1 and all(map(str.isalpha, parts)) and listed.keys().isdisjoint(parts):
+                return [token for part in parts for token in ("-", part)][1:]
         return [token.text for token in nlp.make_doc(text)]
 
     return split

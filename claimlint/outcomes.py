@@ -12,8 +12,9 @@ from typing import Any
 from claimlint.errors import nearest
 from claimlint.finding import SEVERITIES, Severity
 from claimlint.lists import rules_dir
+from claimlint.packed import read_rules_file
 from claimlint.quantities import UNIT_SECONDS
-from claimlint.yamlfile import Lines, fail, read_mapping
+from claimlint.yamlfile import Lines, fail
 
 UNITS = ("kg", "cm", "point", "mg/dL", "percent")
 WEEK = UNIT_SECONDS["week"]
@@ -118,7 +119,7 @@ def worst(limits: Sequence[Limit], unit: str, change: float, seconds: float | No
 
 def read_outcomes(path: Path) -> tuple[Outcome, ...]:
     """Read a file of outcomes. Raises RuleError ``bad-rule`` naming file and line for whatever is not as it should be."""
-    data, lines = read_mapping(path)
+    data, lines = read_rules_file(path)
     _keys(data, ("fast", "outcomes"), ("fast", "outcomes"), (), lines, path)
     if not isinstance(data["outcomes"], list):
         fail(path, lines[("outcomes",)], "“outcomes” is a list of entries.")

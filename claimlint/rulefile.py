@@ -10,11 +10,12 @@ from typing import Any
 
 from claimlint.errors import RuleError, nearest
 from claimlint.lists import shipped, word_list
+from claimlint.packed import read_rules_file
 from claimlint.plugins import kinds
 from claimlint.profiles import PROFILES
 from claimlint.rule import CITING_FAMILIES, FAMILIES, Example, Reference, Rule
 from claimlint.rule_schema import check_schema, rule_schema
-from claimlint.yamlfile import Lines, fail, read_mapping
+from claimlint.yamlfile import Lines, fail
 
 #: What is marked may itself end in a bracket: [[as shown [7]]].
 _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
@@ -26,7 +27,7 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
 
     Raises RuleError naming file and line when it is not a valid rule.
     """
-    data, lines = read_mapping(path, measured=shipped(path))
+    data, lines = read_rules_file(path)
     if not shipped(path):
         _validate(data, lines, path)
     family = data["id"].partition("/")[0]

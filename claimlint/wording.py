@@ -18,7 +18,7 @@ Words are split as the pipeline splits text: ``don't`` is two tokens, ``risk-fre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -153,34 +153,15 @@ def _kinds(element: str) -> list[str]:
 @lru_cache(maxsize=KEPT)
 def _element(element: str, split: Split) -> Element:
     optional, body = _optional(element)
-    if known := _plain(body, split):
-        words, count = known
-        return Element(element, count + optional, optional, frozenset() if optional else words)
-    variants = _patterns(element, split)
-    loose = any(all("OP" in token for token in variant) for variant in variants)
-    rarest = [places[0] for places in required(variants) if places]
-    tied = len(rarest) == len(variants)
-    return Element(element, len(variants), loose, frozenset().union(*rarest) if tied else frozenset())
-
-
-def _plain(body: str, split: Split) -> tuple[frozenset[str], int] | None:
-    """Return of which words a text holds one, and the number of variants, of an element of mere words that the pipeline does not split.
-
-    Most elements are that, and this is much quicker than to make their patterns. None for others.
-    """
-    choices = body.removeprefix("~").split("|")
-    if not all(part.isalpha() for choice in choices for part in choice.split("_")) or _POS.issuperset(
-        choices
-    ):
-        return None
-    spelled = [form for choice in choices for form in forms(choice)] if body.startswith("~") else choices
-    row = " ".join(spelled).replace("_", " ")
-    if split(row) != row.split(" "):
-        return None
-    single = [word for word in spelled if "_" not in word]
-    several = [word.lower().split("_") for word in spelled if "_" in word]
-    rarest = (min(words, key=COMMON.__contains__) for words in several)
-    return frozenset((*map(str.lower, single), *rarest)), len(several) + bool(single)
+    if _repeated(body):
+        return Element(element, 1, True, frozenset())
+    if _is_class(body):
+        return Element(element, 1 + optional, optional, frozenset())
+    rows = _rows(body, split)
+    several = sum(len(row) > 1 for row in rows)
+    count = several + (several < len(rows))
+    rarest = {min(row, key=COMMON.__contains__).replace("’", "'") for row in rows}
+    return Element(element, count + optional, optional, frozenset(() if optional else rarest))
 
 
 def patterns_of(element: Element, split: Split) -> tuple[Pattern, ...]:
@@ -190,7 +171,11 @@ def patterns_of(element: Element, split: Split) -> tuple[Pattern, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _patterns(element: str, split: Split) -> tuple[Pattern, ...]:
-    return tuple(_variants(element, split))
+    optional, body = _optional(element)
+    if repeated := _repeated(body):
+        return ([{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": repeated}],)
+    found = [_class(body)] if _is_class(body) else list(_words(body, split))
+    return tuple([[], *found] if optional else found)
 
 
 def _optional(element: str) -> tuple[bool, str]:
@@ -198,44 +183,46 @@ def _optional(element: str) -> tuple[bool, str]:
     return optional, element[:-1] if optional else element
 
 
-def _variants(element: str, split: Split) -> Iterator[Pattern]:
-    optional, body = _optional(element)
+def _repeated(body: str) -> str:
+    """Return how many tokens may stand for a gap or a health term, as spaCy writes it; nothing for other elements."""
     if body.startswith("..") and body[2:].isdigit() | (body == ".."):
-        width = int(body[2:] or GAP)
-        yield [{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": f"{{0,{width}}}"}]
-        return
-    if _kinds(body):
-        yield [{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": f"{{1,{TERM}}}"}]
-        return
-    if optional:
-        yield []
-    if body == "#":
-        yield [{"LIKE_NUM": True}]
-    elif set(body.split("|")) <= _POS:
-        yield [{"POS": {"IN": body.split("|")}}]
-    else:
-        yield from _words(body, split)
+        return f"{{0,{int(body[2:] or GAP)}}}"
+    return f"{{1,{TERM}}}" if _kinds(body) else ""
+
+
+def _is_class(body: str) -> bool:
+    """Whether an element stands for a number or parts of speech."""
+    return body == "#" or _POS.issuperset(body.split("|"))
+
+
+def _class(body: str) -> Pattern:
+    return [{"LIKE_NUM": True}] if body == "#" else [{"POS": {"IN": body.split("|")}}]
 
 
 def _words(body: str, split: Split) -> Iterator[Pattern]:
-    if "#" in body.split("|"):
+    rows = _rows(body, split)
+    yield from ([_spelled([token]) for token in row] for row in rows if len(row) > 1)
+    if single := {row[0] for row in rows if len(row) == 1}:
+        yield [_spelled(single)]
+
+
+def _rows(body: str, split: Split) -> list[list[str]]:
+    """Return the tokens, in lower case, of each word that an element of words may stand for."""
+    choices = body.removeprefix("~").split("|")
+    if "#" in choices:
         raise ValueError(f"“{body}”: # stands for a number only by itself; give it a wording of its own")
-    inflected = body.startswith("~")
-    single: set[str] = set()
-    for choice in body.removeprefix("~").split("|"):
-        for form in forms(choice) if inflected else (choice,):
-            words = [form] if form in _ENDINGS else split(form.replace("_", " "))
-            tokens = [token.lower() for token in words]
-            if len(tokens) == 1:
-                single |= _spellings(tokens[0])
-            elif tokens:
-                yield [{"LOWER": {"IN": sorted(_spellings(token))}} for token in tokens]
-    if single:
-        yield [{"LOWER": {"IN": sorted(single)}}]
+    words = [form for choice in choices for form in forms(choice)] if body.startswith("~") else choices
+    row = " ".join(words).replace("_", " ").split(" ")
+    # Mere letters are mostly one token, and to ask for all at once is much quicker.
+    if all(map(str.isalpha, row)) and split(" ".join(row)) == row:
+        return [word.lower().split("_") for word in words]
+    cut = ([word] if word in _ENDINGS else split(word.replace("_", " ")) for word in words)
+    return [[token.lower() for token in tokens] for tokens in cut if tokens]
 
 
-def _spellings(token: str) -> set[str]:
-    return {token, token.replace("'", "’")}
+def _spelled(tokens: Iterable[str]) -> dict[str, Any]:
+    """Return the pattern of one of some tokens, with straight apostrophes or curly ones."""
+    return {"LOWER": {"IN": sorted({form for token in tokens for form in (token, token.replace("'", "’"))})}}
 
 
 def forms(verb: str) -> tuple[str, ...]:
