@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import parent_process
@@ -70,13 +70,31 @@ def _alone() -> bool:
     return not parent_process() and os.environ.get("OMP_NUM_THREADS") != "1"
 
 
+def preload() -> None:
+    """Begin to load what is needed for the first sentence, beside what else is done: most of it is not Python's work."""
+    _loading()
+
+
 @lru_cache(maxsize=1)
 def _loaded() -> tuple[Any, Any]:
-    """Load tokenizer and session."""
-    import onnxruntime
-    from tokenizers import Tokenizer
+    """Return tokenizer and session."""
+    return _loading().result()
 
-    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+
+@lru_cache(maxsize=1)
+def _loading() -> Future[tuple[Any, Any]]:
+    # Two threads that import the same libraries can meet them half made: nothing is imported in the other one.
+    import onnxruntime
+    import tokenizers
+
+    pool = ThreadPoolExecutor(1, "encoder")
+    loading = pool.submit(_load, onnxruntime, tokenizers.Tokenizer)
+    pool.shutdown(wait=False)
+    return loading
+
+
+def _load(onnxruntime: Any, tokenizers: Any) -> tuple[Any, Any]:
+    tokenizer = tokenizers.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.enable_truncation(LENGTH)
     options = onnxruntime.SessionOptions()
     # One sentence is too little work to be divided; several are read at the same time instead.

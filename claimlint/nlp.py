@@ -70,21 +70,36 @@ def load_pipeline(name: str = BUNDLED) -> Language:
     import spacy
 
     target: Any = _bundled() if name == BUNDLED else name
+    config = _empty_tokenizer() if name == BUNDLED else {}
     if name == BUNDLED and not target.is_dir():
         raise ModelError(
             "no-model", "The bundled language model is missing.", str(target), "Install claimlint again."
         )
     try:
-        nlp = spacy.load(target)
+        nlp = spacy.load(target, config=config)
     except Exception as error:
         brought_by = bringer(error)
         if not brought_by or name != BUNDLED:
             _unloadable(name, error, brought_by)
         with _own_components():
-            nlp = spacy.load(target)
+            nlp = spacy.load(target, config=config)
     if not {"senter", "parser", "sentencizer"} & set(nlp.component_names):
         nlp.add_pipe("sentencizer")
     return nlp
+
+
+def _empty_tokenizer() -> dict[str, Any]:
+    """Return settings by which a pipeline's tokenizer starts empty.
+
+    A pipeline that was saved brings all its tokenizer's rules; to make those of spaCy's English first, only to put others in their
+    place, is a quarter of the time that it takes to load.
+    """
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import registry
+
+    name = "claimlint.EmptyTokenizer.v1"
+    registry.tokenizers(name, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return {"nlp": {"tokenizer": {"@tokenizers": name}}}
 
 
 def components(name: str) -> Sequence[str]:
