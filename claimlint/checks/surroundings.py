@@ -156,7 +156,7 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
             if all(any(map(vocabulary.isdisjoint, places)) for places in one.needs):
                 continue
             if one.matcher is None:
-                one.matcher = token_matcher(nlp, one.variants)
+                one.matcher = token_matcher(nlp, one.variants, sound=True)
             matches = one.matcher(sentence.span, as_spans=True)
             found += [m for m in matches if _holds_terms(m, sentence, terms, slots[number])]
         return found
