@@ -219,10 +219,12 @@ def word_and_tag_ids(span: Doc | Span) -> Any:
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:
     """Compile phrases by label; matching ignores case and goes token by token."""
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
+    split = splitter(nlp)
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
     for label, texts in phrases.items():
-        matcher.add(label, [nlp.make_doc(text.lower()) for text in sorted(set(texts))])
+        matcher.add(label, [Doc(nlp.vocab, words=split(text.lower())) for text in sorted(set(texts))])
     return matcher
 
 
