@@ -7,7 +7,10 @@ from typing import Any, cast
 
 
 def deferred(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what ``re.compile`` would, to be compiled when it is first used; a mistake in it shows only then, and so in the tests."""
+    """Return what ``re.compile`` would, to be compiled when it is first used.
+
+    For patterns of the program's own, with words of users' at most escaped in them: a mistake shows only then, and so in the tests.
+    """
     return cast("re.Pattern[str]", Deferred(pattern, flags))
 
 
