@@ -1,7 +1,7 @@
 # docker build -t claimlint . && docker run --rm -v "$PWD:/work:ro" claimlint check .
 FROM python:3.12-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY rules rules
 COPY claimlint claimlint
 RUN python -m venv /opt/claimlint && /opt/claimlint/bin/pip install --no-cache-dir .

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from claimlint.deferred import deferred
+
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?![\d-])(?:[T ]\d\d:.*)?$")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?({_MONTH})\.?,?[ -]((?:19|20)\d\d)\b", re.I)
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.I)
-_MONTH_ONLY = re.compile(rf"\b({_MONTH})\.?,? ((?:19|20)\d\d)\b", re.I)
-_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
+_ISO = deferred(r"(\d{4})-(\d\d)(?:-(\d\d))?(?![\d-])(?:[T ]\d\d:.*)?$")
+_COMPACT = deferred(r"(\d{4})(\d\d)(\d\d)$")
+_YEAR_FIRST = deferred(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_DAY_FIRST = deferred(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?({_MONTH})\.?,?[ -]((?:19|20)\d\d)\b", re.I)
+_MONTH_FIRST = deferred(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.I)
+_MONTH_ONLY = deferred(rf"\b({_MONTH})\.?,? ((?:19|20)\d\d)\b", re.I)
+_NUMBERS = deferred(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 #: A date in running text.
-DATE = re.compile(
+DATE = deferred(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}\.?,?[ -](?:19|20)\d\d\b|\b{_MONTH}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d-\d\d(?:-\d\d)?(?:T[\d:.+Z-]+)?(?![\d-])|\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d[/.]\d{1,2}[/.]\d{1,2}\b",

@@ -103,6 +103,9 @@ def _beginnings(texts: Iterable[str]) -> tuple[dict[str, int], set[str]]:
     heads: set[str] = set()
     match = _HEAD.match
     for text in texts:
+        # One word, as a third of them are.
+        if text.isalpha():
+            continue
         found = match(text)
         if found is None:
             continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import parent_process
@@ -73,27 +73,37 @@ def _alone() -> bool:
     return not parent_process() and os.environ.get("OMP_NUM_THREADS") != "1"
 
 
+def preload() -> None:
+    """Begin to load what is needed for the first sentence, beside what else is done: most of it is not Python's work."""
+    _loading()
+
+
 @lru_cache(maxsize=1)
-def _tokenizer() -> Any:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    tokenizer.enable_truncation(LENGTH)
-    return tokenizer
-
-
-@lru_cache(maxsize=2)
-def _session(part: str) -> Any:
-    """Load the lower or the upper layers; a run whose sentences all stop below never loads the upper ones."""
+def _loading() -> Mapping[str, Future[Any]]:
+    """Begin to load tokenizer, lower and upper layers, in a thread."""
+    # Two threads that import the same libraries can meet them half made: nothing is imported in the other one.
     import onnxruntime
+    import tokenizers
 
-    options = onnxruntime.SessionOptions()
-    # One sentence is too little work to be divided; several are read at the same time instead.
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(FOLDER / f"{part}.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    def tokenizer() -> Any:
+        made = tokenizers.Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+        made.enable_truncation(LENGTH)
+        return made
+
+    def session(part: str) -> Any:
+        options = onnxruntime.SessionOptions()
+        # One sentence is too little work to be divided; several are read at the same time instead.
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(FOLDER / f"{part}.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    pool = ThreadPoolExecutor(1, "encoder")
+    parts = {"tokenizer": pool.submit(tokenizer)}
+    parts |= {part: pool.submit(session, part) for part in ("lower", "upper")}
+    pool.shutdown(wait=False)
+    return parts
 
 
 @lru_cache(maxsize=2)
@@ -156,9 +166,9 @@ def _below(sentence: str) -> tuple[Any, Mapping[str, Any]]:
     """Return the pieces of a sentence, and what its lower layers give; a sentence is read on at once or never."""
     import numpy as np
 
-    one = _tokenizer().encode(sentence)
+    one = _loading()["tokenizer"].result().encode(sentence)
     row = np.array([one.ids], dtype=np.int64)
-    session, feed = _session("lower"), {"input_ids": row, "attention_mask": np.ones_like(row)}
+    session, feed = _loading()["lower"].result(), {"input_ids": row, "attention_mask": np.ones_like(row)}
     names = [output.name for output in session.get_outputs()]
     given = dict(zip(names, session.run(names, feed), strict=True))
     return one, {**given, "attention_mask": feed["attention_mask"]}
@@ -167,7 +177,7 @@ def _below(sentence: str) -> tuple[Any, Mapping[str, Any]]:
 def looked_through(sentence: str) -> Whole:
     """Return all that the network gives for a sentence."""
     one, given = _below(sentence)
-    session = _session("upper")
+    session = _loading()["upper"].result()
     feed = {entry.name: given[entry.name] for entry in session.get_inputs()}
     names = ["claim", "sentence", "places", "shares", "mean"]
     claims, odds, places, shares, means_ = session.run(names, feed)
@@ -214,10 +224,9 @@ def _each(work: Callable[[_Given], _Found], given: Sequence[_Given]) -> list[_Fo
     """Do the same for each, in order; on two threads where this process has the processors for itself."""
     if len(given) < THREADS or not _alone():
         return [work(one) for one in given]
-    # The first loads what all of them need.
-    first = work(given[0])
+    _loading()
     with ThreadPoolExecutor(THREADS) as pool:
-        return [first, *pool.map(work, given[1:])]
+        return list(pool.map(work, given))
 
 
 def means(sentences: Sequence[str]) -> Any:

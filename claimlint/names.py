@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from claimlint.deferred import deferred
+
 #: Names end before these words where mark-up that parted them is lost.
 _STOPS = frozenset(
     (
@@ -14,15 +16,15 @@ _STOPS = frozenset(
     ).split()
 )
 _LINKING = frozenset("van von de der den di da del della la le bin al el of the for and & y".split())
-_CREDENTIAL = re.compile(
+_CREDENTIAL = deferred(
     r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]?[A-Za-z]?[A-Z]+[a-z]?|(?:[A-Z][a-z]?\.){2,4}|[A-Z]+-[A-Z]+)$"
 )
-_BEHIND = re.compile(r"(,?)\s*(?<=[\s,])([^\s,;()|]+)")
-_AFTER_NAME = re.compile(
+_BEHIND = deferred(r"(,?)\s*(?<=[\s,])([^\s,;()|]+)")
+_AFTER_NAME = deferred(
     r"\s*(?:$|[,;|–—(.·•\d-]|(?:on|in|for|at|and|with|updated|published|posted|last|medically|reviewed)\b|[A-Z])"
 )
-_TITLES = re.compile(r"(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame)\.?$", re.IGNORECASE)
-_NOBODY = re.compile(
+_TITLES = deferred(r"(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame)\.?$", re.IGNORECASE)
+_NOBODY = deferred(
     r"(?:(?:site|blog|web|website|super|wordpress|wp|system)[ -]?)?(?:admin|administrator|staff|editor|author|user|guest|webmaster|contributor|owner|root|master)s?\d*$"
     r"|(?:the )?editors?$|staff (?:writer|reporter|author|editor)s?$|guest (?:author|writer|post|blogger)$|your name$|author name$|(?:full )?name$"
     r"|unknown(?: author)?$|anonymous$|none$|null$|nil$|n/?a$|tb[acd]$|test(?: user)?$|demo$|wordpress$|default(?: user)?$|[-–?.]*$"

@@ -9,17 +9,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from claimlint.deferred import deferred
 from claimlint.errors import nearest
 from claimlint.finding import SEVERITIES, Severity
 from claimlint.lists import rules_dir
+from claimlint.packed import read_rules_file
 from claimlint.quantities import UNIT_SECONDS
-from claimlint.yamlfile import Lines, fail, read_mapping
+from claimlint.yamlfile import Lines, fail
 
 UNITS = ("kg", "cm", "point", "mg/dL", "percent")
 WEEK = UNIT_SECONDS["week"]
 #: Stands where an entry names no words.
-NEVER_OCCURS = re.compile(r"(?!)")
-_TIME = re.compile(rf"(\d+) ({'|'.join(UNIT_SECONDS)})s?")
+NEVER_OCCURS = deferred(r"(?!)")
+_TIME = deferred(rf"(\d+) ({'|'.join(UNIT_SECONDS)})s?")
 _REQUIRED = ("outcome", "words", "plausible", "source", "verified")
 _ENTRY = (
     *_REQUIRED,
@@ -118,7 +120,7 @@ def worst(limits: Sequence[Limit], unit: str, change: float, seconds: float | No
 
 def read_outcomes(path: Path) -> tuple[Outcome, ...]:
     """Read a file of outcomes. Raises RuleError ``bad-rule`` naming file and line for whatever is not as it should be."""
-    data, lines = read_mapping(path)
+    data, lines = read_rules_file(path)
     _keys(data, ("fast", "outcomes"), ("fast", "outcomes"), (), lines, path)
     if not isinstance(data["outcomes"], list):
         fail(path, lines[("outcomes",)], "“outcomes” is a list of entries.")
@@ -188,7 +190,7 @@ def pattern(words: Sequence[str]) -> re.Pattern[str]:
     if not words:
         return NEVER_OCCURS
     choices = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
-    return re.compile(rf"\b(?:{choices})(?!\w)")
+    return deferred(rf"\b(?:{choices})(?!\w)")
 
 
 def _times(value: Any, place: tuple[Any, ...], lines: Lines, path: Path) -> tuple[float, float]:

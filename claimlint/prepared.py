@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claimlint.accepted.entry import Acceptance
 from claimlint.analysis import Check
 from claimlint.compiled import compiled
+from claimlint.encoder import preload
 from claimlint.errors import RuleError, UsageError, brought
 from claimlint.house import House
 from claimlint.nlp import BUNDLED, components, load_pipeline
@@ -87,8 +88,10 @@ def _uncollected() -> Iterator[None]:
 
 
 def _made(settings: Settings) -> Linter:
-    nlp = load_pipeline(settings.model)
     rules, skipped = runnable(settings)
+    # Every English article is asked of the encoder.
+    preload()
+    nlp = load_pipeline(settings.model)
     checks = tuple((rule, compiled(rule, nlp)) for rule in rules)
     asked = (rule for rule in _asked_for(settings) if not _lacking(rule, nlp.component_names))
     unreported = tuple((rule, compiled(rule, nlp)) for rule in asked)

@@ -65,7 +65,21 @@ NUMBER_WORDS: Mapping[str, float] = {
     "hundred": 100,
     "a hundred": 100,
 }
-_WORD = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
+#: All number words: "seventy-three" is no alternative of its own, of which there would be 144.
+_WORD = "|".join(
+    [
+        rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_SMALL[1:10])})",
+        *sorted(
+            (
+                re.escape(word)
+                for word in NUMBER_WORDS
+                if word.partition("-")[0].partition(" ")[0] not in _TENS or word in _TENS
+            ),
+            key=len,
+            reverse=True,
+        ),
+    ]
+)
 _UNIT = "|".join(sorted(UNIT_SECONDS, key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?|{_WORD})"
 _TIME = re.compile(

@@ -16,6 +16,7 @@ from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
 from claimlint.clock import charged
 from claimlint.facts import facts_of
 from claimlint.garble import garble_of
+from claimlint.hyphenation import prepare
 from claimlint.syllables import pronunciations
 
 #: Below this many words grades mean nothing (SMOG asks for 30 sentences; McLaughlin 1969).
@@ -73,6 +74,7 @@ def _textstat() -> Any:
     english = pronunciations()
     whole = _count_syllables.get_cmudict
     _count_syllables.get_cmudict = lambda lang: english if lang.startswith("en") else whole(lang)
+    prepare("en_US")
     textstat.textstat.set_lang("en_US")
     return textstat.textstat
 

@@ -56,11 +56,12 @@ def _load(packs: Iterable[Pack], given: Sequence[Rule] = ()) -> tuple[Rule, ...]
     # Whoever works on a plugin names its folder while it is installed from there.
     read = {Path(rule.path).resolve() for rule in given if rule.origin}
     for pack in packs:
+        root = _root(pack.folder)
         for path in _files(pack):
-            if path.resolve() in read:
+            if (whole := path.resolve()) in read:
                 continue
-            read.add(path.resolve())
-            rule = _read(path, pack)
+            read.add(whole)
+            rule = _read(path, pack, root or pack_of(path, pack.folder))
             for name in (rule.id, *rule.aliases):
                 if name in taken:
                     _refuse(rule, name, taken[name], always=taken[name] in given)
@@ -76,9 +77,10 @@ def _files(pack: Pack) -> list[Path]:
         raise replace(error, hint=brought(error.hint, pack.origin)) from error
 
 
-def _read(path: Path, pack: Pack) -> Rule:
+def _read(path: Path, pack: Pack, root: Path) -> Rule:
     try:
-        return replace(load_rule(path, pack_of(path, pack.folder)), origin=pack.origin)
+        rule = load_rule(path, root)
+        return replace(rule, origin=pack.origin) if pack.origin else rule
     except RuleError as error:
         raise replace(error, hint=brought(error.hint, pack.origin)) from error
 
@@ -118,10 +120,15 @@ def _is_rule_file(path: Path, folder: Path) -> bool:
 
 def pack_of(path: Path, folder: Path) -> Path:
     """Return the root of the pack a rule file belongs to: the folder given, else the one above its family's."""
-    if folder.is_dir() and folder.resolve().name not in FAMILIES:
-        return folder
+    if root := _root(folder):
+        return root
     home = path.resolve().parent
     return home.parent if home.name in FAMILIES else home
+
+
+def _root(folder: Path) -> Path | None:
+    """Return a folder that is the root of a pack itself; None for a file, and for the folder of a family."""
+    return folder if folder.is_dir() and folder.resolve().name not in FAMILIES else None
 
 
 def choose(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:

@@ -10,11 +10,12 @@ from typing import Any
 
 from claimlint.errors import RuleError, nearest
 from claimlint.lists import shipped, word_list
+from claimlint.packed import read_rules_file
 from claimlint.plugins import kinds
 from claimlint.profiles import PROFILES
 from claimlint.rule import CITING_FAMILIES, FAMILIES, Example, Reference, Rule
 from claimlint.rule_schema import check_schema, rule_schema
-from claimlint.yamlfile import Lines, fail, read_mapping
+from claimlint.yamlfile import Lines, fail
 
 #: What is marked may itself end in a bracket: [[as shown [7]]].
 _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
@@ -26,8 +27,9 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
 
     Raises RuleError naming file and line when it is not a valid rule.
     """
-    data, lines = read_mapping(path, measured=shipped(path))
-    if not shipped(path):
+    data, lines = read_rules_file(path)
+    checked = shipped(path)
+    if not checked:
         _validate(data, lines, path)
     family = data["id"].partition("/")[0]
     if family in CITING_FAMILIES and not data.get("references"):
@@ -60,7 +62,7 @@ def load_rule(path: Path, pack: Path | None = None) -> Rule:
         title_severity=data.get("title_severity"),
         language=data.get("language", "en"),
         edit=data.get("edit"),
-        examples=tuple(_examples(data["examples"], lines, path)),
+        examples=tuple(_examples(data["examples"], lines, path, checked=checked)),
         path=str(path),
         lines=lines,
     )
@@ -215,12 +217,13 @@ def _check_message(message: str, known: Iterable[str], path: Path, line: int) ->
             fail(path, line, f"message: {{{name}}} takes no format.", f"Write {{{name}}}.")
 
 
-def _examples(data: Mapping[str, Any], lines: Lines, path: Path) -> Iterator[Example]:
+def _examples(data: Mapping[str, Any], lines: Lines, path: Path, *, checked: bool) -> Iterator[Example]:
     for kind in ("bad", "good"):
         for index, entry in enumerate(data[kind]):
             media, text = ("text", entry) if isinstance(entry, str) else next(iter(entry.items()))
             line = lines.get(("examples", kind, index), 1)
-            _check_marks(text, kind == "bad", path, line)
+            if not checked:
+                _check_marks(text, kind == "bad", path, line)
             yield _example(text, kind == "bad", media, line)
 
 
@@ -245,7 +248,7 @@ def _check_marks(text: str, bad: bool, path: Path, line: int) -> None:
 def _example(text: str, bad: bool, kind: Any, line: int) -> Example:
     """Take out the marks, keeping their offsets in the remaining text. kind: of text, or the profile of a plain one."""
     marks, plain, last = [], "", 0
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text) if bad else ():
         plain += text[last : match.start()]
         marks.append((len(plain), len(plain) + len(match[1])))
         plain += match[1]

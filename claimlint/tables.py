@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from claimlint.lists import rules_dir, shipped
-from claimlint.yamlfile import fail, read_mapping
+from claimlint.packed import read_rules_file
+from claimlint.yamlfile import fail
 
 #: Who says what a row says: a document that a reader can find.
 SOURCE: Mapping[str, Any] = {
@@ -24,7 +25,7 @@ SOURCE: Mapping[str, Any] = {
 
 def read_table(path: Path, schema: Mapping[str, Any]) -> dict[str, Any]:
     """Read a table. Raises RuleError ``bad-rule`` naming file and line for what its schema does not allow."""
-    data, lines = read_mapping(path, measured=shipped(path))
+    data, lines = read_rules_file(path)
     if shipped(path):
         return data
     import jsonschema

@@ -18,9 +18,11 @@ Words are split as the pipeline splits text: ``don't`` is two tokens, ``risk-fre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Any
 
 Pattern = list[dict[str, Any]]
@@ -64,22 +66,47 @@ IRREGULAR: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def compile_wording(wording: str, split: Split) -> list[Pattern]:
-    """Return the spaCy token patterns of a wording.
+@dataclass(frozen=True)
+class Element:
+    """What is known of an element of a wording before it is compiled. variants: how many patterns there are of which any one stands for it.
 
-    split: cuts a word into the pipeline's tokens. Raises ValueError for an empty or far too wide wording.
+    loose: whether it may stand for no word. words: a text holds one of them, or the element cannot match (lower case, apostrophes
+    straight); empty where it is not tied to words.
+    """
+
+    text: str
+    variants: int
+    loose: bool
+    words: frozenset[str]
+
+
+def elements_of(wording: str, split: Split) -> list[Element]:
+    """Return the elements of a wording.
+
+    split: cuts words into the pipeline's tokens. Raises ValueError for an empty or far too wide wording.
     """
     elements = [_element(element, split) for element in wording.split()]
-    count = 1
-    for element in elements:
-        count *= len(element)
+    count = prod(element.variants for element in elements)
     if count > MOST_VARIANTS:
         raise ValueError(f"“{wording}” has {count} variants; split it into several wordings")
-    variants = [[token for part in parts for token in part] for parts in product(*elements)]
-    tied = bool(term_slots(wording))
-    if not variants or any(all("OP" in token for token in variant) and not tied for variant in variants):
+    if not count or (all(element.loose for element in elements) and not term_slots(wording)):
         raise ValueError(f"“{wording}” matches no word, or any")
-    return variants
+    return elements
+
+
+def compile_wording(wording: str, split: Split) -> list[Pattern]:
+    """Return the spaCy token patterns of a wording. split, errors: as for ``elements_of``."""
+    parts = (patterns_of(element, split) for element in elements_of(wording, split))
+    return [[token for part in variant for token in part] for variant in product(*parts)]
+
+
+def words_of(elements: Sequence[Element]) -> list[frozenset[str]]:
+    """Return words of which a text holds one of each, or the wording cannot match; the rarest come first. Empty when it is not tied to words."""
+    return sorted((element.words for element in elements if element.words), key=_commonness)
+
+
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    return len(words & COMMON), len(words)
 
 
 def required(variants: Sequence[Pattern]) -> list[list[frozenset[str]]]:
@@ -90,7 +117,7 @@ def required(variants: Sequence[Pattern]) -> list[list[frozenset[str]]]:
     # Variants share their elements.
     elements = {id(token): token for variant in variants for token in variant if "OP" not in token}
     tied = {key: words for key, token in elements.items() if (words := _choices(token))}
-    order = {key: (len(words & COMMON), len(words)) for key, words in tied.items()}
+    order = {key: _commonness(words) for key, words in tied.items()}
     return [
         [tied[key] for key in sorted((id(t) for t in variant if id(t) in tied), key=order.__getitem__)]
         for variant in variants
@@ -100,7 +127,9 @@ def required(variants: Sequence[Pattern]) -> list[list[frozenset[str]]]:
 def _choices(token: Mapping[str, Any]) -> frozenset[str]:
     value = token.get("LOWER", token.get("ORTH", token.get("TEXT")))
     words = value.get("IN", ()) if isinstance(value, Mapping) else (value,)
-    return frozenset(str(word).lower().replace("’", "'") for word in words if word)
+    # All at once: word by word it is a tenth of a start.
+    joined = "\0".join(str(word) for word in words if word)
+    return frozenset(joined.lower().replace("’", "'").split("\0")) - {""}
 
 
 def term_slots(wording: str) -> list[tuple[bool, bool, frozenset[str]]]:
@@ -122,50 +151,78 @@ def _kinds(element: str) -> list[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def _element(element: str, split: Split) -> tuple[Pattern, ...]:
-    """Return the variants of an element: patterns of which any one stands for it. Nobody changes them."""
-    return tuple(_variants(element, split))
+def _element(element: str, split: Split) -> Element:
+    optional, body = _optional(element)
+    if _repeated(body):
+        return Element(element, 1, True, frozenset())
+    if _is_class(body):
+        return Element(element, 1 + optional, optional, frozenset())
+    rows = _rows(body, split)
+    several = sum(len(row) > 1 for row in rows)
+    count = several + (several < len(rows))
+    rarest = {min(row, key=COMMON.__contains__).replace("’", "'") for row in rows}
+    return Element(element, count + optional, optional, frozenset(() if optional else rarest))
 
 
-def _variants(element: str, split: Split) -> Iterator[Pattern]:
+def patterns_of(element: Element, split: Split) -> tuple[Pattern, ...]:
+    """Return the patterns of which any one stands for an element. Nobody changes them."""
+    return _patterns(element.text, split)
+
+
+@lru_cache(maxsize=KEPT)
+def _patterns(element: str, split: Split) -> tuple[Pattern, ...]:
+    optional, body = _optional(element)
+    if repeated := _repeated(body):
+        return ([{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": repeated}],)
+    found = [_class(body)] if _is_class(body) else list(_words(body, split))
+    return tuple([[], *found] if optional else found)
+
+
+def _optional(element: str) -> tuple[bool, str]:
     optional = len(element) > 1 and element.endswith("?")
-    body = element[:-1] if optional else element
+    return optional, element[:-1] if optional else element
+
+
+def _repeated(body: str) -> str:
+    """Return how many tokens may stand for a gap or a health term, as spaCy writes it; nothing for other elements."""
     if body.startswith("..") and body[2:].isdigit() | (body == ".."):
-        width = int(body[2:] or GAP)
-        yield [{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": f"{{0,{width}}}"}]
-        return
-    if _kinds(body):
-        yield [{"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": f"{{1,{TERM}}}"}]
-        return
-    if optional:
-        yield []
-    if body == "#":
-        yield [{"LIKE_NUM": True}]
-    elif set(body.split("|")) <= _POS:
-        yield [{"POS": {"IN": body.split("|")}}]
-    else:
-        yield from _words(body, split)
+        return f"{{0,{int(body[2:] or GAP)}}}"
+    return f"{{1,{TERM}}}" if _kinds(body) else ""
+
+
+def _is_class(body: str) -> bool:
+    """Whether an element stands for a number or parts of speech."""
+    return body == "#" or _POS.issuperset(body.split("|"))
+
+
+def _class(body: str) -> Pattern:
+    return [{"LIKE_NUM": True}] if body == "#" else [{"POS": {"IN": body.split("|")}}]
 
 
 def _words(body: str, split: Split) -> Iterator[Pattern]:
-    if "#" in body.split("|"):
+    rows = _rows(body, split)
+    yield from ([_spelled([token]) for token in row] for row in rows if len(row) > 1)
+    if single := {row[0] for row in rows if len(row) == 1}:
+        yield [_spelled(single)]
+
+
+def _rows(body: str, split: Split) -> list[list[str]]:
+    """Return the tokens, in lower case, of each word that an element of words may stand for."""
+    choices = body.removeprefix("~").split("|")
+    if "#" in choices:
         raise ValueError(f"“{body}”: # stands for a number only by itself; give it a wording of its own")
-    inflected = body.startswith("~")
-    single: set[str] = set()
-    for choice in body.removeprefix("~").split("|"):
-        for form in forms(choice) if inflected else (choice,):
-            words = [form] if form in _ENDINGS else split(form.replace("_", " "))
-            tokens = [token.lower() for token in words]
-            if len(tokens) == 1:
-                single |= _spellings(tokens[0])
-            elif tokens:
-                yield [{"LOWER": {"IN": sorted(_spellings(token))}} for token in tokens]
-    if single:
-        yield [{"LOWER": {"IN": sorted(single)}}]
+    words = [form for choice in choices for form in forms(choice)] if body.startswith("~") else choices
+    row = " ".join(words).replace("_", " ").split(" ")
+    # Mere letters are mostly one token, and to ask for all at once is much quicker.
+    if all(map(str.isalpha, row)) and split(" ".join(row)) == row:
+        return [word.lower().split("_") for word in words]
+    cut = ([word] if word in _ENDINGS else split(word.replace("_", " ")) for word in words)
+    return [[token.lower() for token in tokens] for tokens in cut if tokens]
 
 
-def _spellings(token: str) -> set[str]:
-    return {token, token.replace("'", "’")}
+def _spelled(tokens: Iterable[str]) -> dict[str, Any]:
+    """Return the pattern of one of some tokens, with straight apostrophes or curly ones."""
+    return {"LOWER": {"IN": sorted({form for token in tokens for form in (token, token.replace("'", "’"))})}}
 
 
 def forms(verb: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ not read. What is said of a file does not depend on which process said it, nor o
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -151,7 +152,10 @@ def _settings() -> Sequence[Settings]:
 
 @cache
 def _linter(number: int) -> Linter:
-    return make_linter(_settings()[number])
+    linter = make_linter(_settings()[number])
+    # It stays as long as the process does, and is not looked through for garbage.
+    gc.freeze()
+    return linter
 
 
 def _check(number: int, article: Path | Article, timed: bool) -> FileReport:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +14,7 @@ LARGEST = 1_000_000
 DEEPEST = 40
 MOST_ENTRIES = 50_000
 #: Key path to line, such as ``("examples", "bad", 0)``; the whole file is ``()``.
-Lines = dict[tuple[Any, ...], int]
+Lines = Mapping[tuple[Any, ...], int]
 #: What PyYAML raises for a value that its tag does not fit, such as "!!timestamp soon".
 _TAGGED_WRONGLY = (ValueError, AttributeError, TypeError, LookupError, ArithmeticError)
 _NEW_RULE = "Make a rule with “claimlint rules new FAMILY/NAME”."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -55,6 +56,8 @@ def test_everything_is_inside(wheel):
         "models/en_claimlint/parser/model",
     ):
         assert f"claimlint/{path}" in names
+    packed = json.loads(zipfile.ZipFile(wheel).read("claimlint/rules/packed.json"))
+    assert {*packed} == {p.relative_to(ROOT / "rules").as_posix() for p in (ROOT / "rules").rglob("*.yml")}
     assert any(name.endswith("licenses/LICENSE") for name in names)
     points = next(name for name in names if name.endswith("entry_points.txt"))
     assert b"[spacy_factories]" in zipfile.ZipFile(wheel).read(points)
@@ -80,6 +83,10 @@ def test_it_runs_away_from_the_checkout(wheel, tmp_path):
         text=True,
     )
     assert where.stdout.startswith(str(tmp_path / "site"))
+    # Its packed rules are those that their files hold.
+    rules = run("rules", "list").stdout
+    (tmp_path / "site/claimlint/rules/packed.json").unlink()
+    assert rules and rules == run("rules", "list").stdout
     checked = run("check", "a.md")
     assert checked.returncode == 1, checked.stderr
     assert "claims/absolute-safety" in checked.stdout and "claims/cure-claim" in checked.stdout

@@ -118,7 +118,7 @@ def _text(path: Path) -> str:
 
 def _toml_lines(text: str) -> Lines:
     """Return the lines of entries and of their keys: TOML keeps none, and each stands at the start of its line."""
-    lines: Lines = {}
+    lines: dict[tuple[Any, ...], int] = {}
     index = -1
     for number, line in enumerate(text.splitlines(), 1):
         if _TOML_ENTRY.match(line):

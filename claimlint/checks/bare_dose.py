@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.care import advises_care
 from claimlint.context import squeeze
+from claimlint.deferred import deferred
 from claimlint.finding import Hit
 from claimlint.roles import is_advice
 
@@ -25,13 +25,13 @@ OPTIONS: Mapping[str, Any] = {
 #: Sentences on either side that may say for whom a dose is, and tokens between a verb and its dose.
 AROUND, REACH = 2, 8
 _NUMBER = r"(?:\d[\d,.]{0,8}|half(?: an?)?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
-_DOSE = re.compile(
+_DOSE = deferred(
     rf"\b(?P<number>{_NUMBER})(?:\s?(?:-|–|to|or)\s?{_NUMBER})?[\s-]?(?:(?P<strength>mg|milligrams?|mcg|µg|micrograms?|iu|i\.u\.|international units)|"
     r"(?P<pills>(?:\w+ )?(?:tablets?|pills?|capsules?|caplets?|softgels?))|(?P<loose>ml|millilit(?:re|er)s?|g|grams?|(?:\w+ )?drops|droppers?|droppersful|"
     r"(?:tea|table|dessert)?spoons?(?:fuls?)?|tsps?|tbsps?|capfuls?|ounces?|oz))(?!\w)"
 )
 #: What is measured by the spoon or the drop is a medicine only if it is named as one.
-_REMEDY = re.compile(
+_REMEDY = deferred(
     r"\b(?:tinctures?|extracts?|linctus|syrup|supplements?|essential oils?|(?:castor|oregano|eucalyptus|peppermint|clove|tea tree|neem|black seed|cannabis|cbd|hemp) oil|iodine|"
     r"baking soda|bicarbonate|epsom salts?|laxatives?|antacids?|magnesium|potassium|zinc|medicines?|painkillers?|elixir|bitters|borax|silver|creatine|niacin|vitamins?|melatonin|berberine|turmeric|curcumin|ashwagandha|valerian|kava|ginkgo|ginseng|echinacea|st\.? john's wort|kratom|ephedra)\b"
 )
@@ -39,16 +39,16 @@ _VERBS = frozenset(
     "take swallow drink give use apply pop start chew inject down gulp inhale consume ingest dose administer".split()
 )
 _LEADS = frozenset([",", ":", "then", "just", "simply", "please", "always"])
-_TAKEN = re.compile(
+_TAKEN = deferred(
     r"^(?: \w+){0,6} (?:should|must|can|may|is to|are to|needs? to) be (?:taken|swallowed|given|drunk|applied|used)\b"
 )
 #: What tells readers whether and how far a dose is theirs.
-_CONTEXT = re.compile(
+_CONTEXT = deferred(
     r"\b(?:labels?|packag\w+|packets?|leaflets?|instructions?|directions?|directed|pharmacists?|prescri\w+|(?:your|a|the) (?:doctor|gp|nurse|midwife|dietitian|vet)|health ?care|"
     r"maximum|max|(?:no|not) more than|up to|at most|exceed\w*|adults?|aged?|years?|weeks|under \d+|over \d+|kg|kilos?|weigh\w*|pregnan\w*|recommended|allowance|rda|guidelines?|"
     r"trials?|study|studies|participants|placebo|ambulance|999|911|nhs|fda|who|dialysis|hypo|glucose|dextrose|rehydration|folic acid|folate|scan|test|colonoscopy|recipes?|serves)\b"
 )
-_CHILD = re.compile(r"\b(?:child(?:ren|'s)?|kids?|toddlers?|bab(?:y|ies)|infants?|newborns?|son|daughter)\b")
+_CHILD = deferred(r"\b(?:child(?:ren|'s)?|kids?|toddlers?|bab(?:y|ies)|infants?|newborns?|son|daughter)\b")
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:

@@ -14,6 +14,7 @@ from claimlint.analysis import Analysis, Check
 from claimlint.checks.presence import SHORTEST, absent
 from claimlint.checks.recommending import advises, praises
 from claimlint.checks.warned import warns_of_medicines, warns_of_pregnancy
+from claimlint.deferred import deferred
 from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.outcomes import pattern
@@ -69,7 +70,7 @@ _TABLE: Mapping[str, Any] = {
     "properties": {"forms": _FORMS, "items": _ITEMS},
 }
 #: Readers who cannot be pregnant, as the title has them.
-_NOT_FOR_THEM = re.compile(
+_NOT_FOR_THEM = deferred(
     r"\b(?:men|men's|man's|males?|prostate|erectile|testosterone|beards?|(?:post-?)?menopaus\w+|older (?:people|adults|men|women)|elderly|seniors|over[- ][67]0s?|dogs?|cats?)\b"
 )
 NAMED = 3
@@ -184,7 +185,7 @@ def _items(table: Mapping[str, Any]) -> list[Item]:
 def _beside(words: Sequence[str], forms: Sequence[str]) -> re.Pattern[str]:
     """Return what finds one of the words with one of the forms up to two words away."""
     one, other = pattern(words).pattern, pattern(forms).pattern
-    return re.compile(rf"{one}(?:\W+\w+){{0,2}}?\W+{other}|(?:{other}|\d ?m?c?g\b)(?:\W+\w+){{0,2}}?\W+{one}")
+    return deferred(rf"{one}(?:\W+\w+){{0,2}}?\W+{other}|(?:{other}|\d ?m?c?g\b)(?:\W+\w+){{0,2}}?\W+{one}")
 
 
 def _counts(analysis: Analysis, item: Item) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
 from claimlint.checks.presence import SHORTEST, absent
+from claimlint.deferred import deferred
 from claimlint.document import Document
 from claimlint.facts import Facts, facts_of
 from claimlint.finding import Hit
@@ -31,13 +32,13 @@ _ROLES = (
 )
 _LETTERS = r"\b(?:M\.?D|D\.?O|Ph\.?D|R\.?N|N\.?P|P\.?A|M\.?B\.?B\.?S|M\.?B|M\.?Sc|B\.?Sc|M\.?P\.?H|R\.?D|R\.?D\.?N|Pharm\.?D|D\.?D\.?S|D\.?M\.?D|Psy\.?D|D\.?P\.?T|F?R\.?C\.?[GPSN]|M\.?R\.?C\.?P\w*|F\.?R\.?C\.?\w+|F\.?A\.?C\.?\w+|M\.?S|M\.?A|B\.?S\.?N|M\.?S\.?N|L\.?C\.?S\.?W|CNM|CRNP|DNP|EdD|MCSP|RGN)\b\.?"
 _TITLE = r"\b(?:Dr|Prof(?:essor)?|Doctor|Nurse|Sister)\b\.?"
-_KNOWN_AUTHOR = re.compile(rf"{_TITLE}|{_LETTERS}")
+_KNOWN_AUTHOR = deferred(rf"{_TITLE}|{_LETTERS}")
 #: A body that publishes speaks for itself.
-_BODY = re.compile(
+_BODY = deferred(
     r"\b(?:Ministry|Department|Service|NHS|University|Institutes?|Hospitals?|Clinics?|Associations?|Society|Foundation|Team|Board|Council|Agency|Cent(?:er|re)s?|Trust|College|School|Academy|Group|Press|News"
     r"|Editors|Editorial|Health|Charity|Network|Union|Committee|Bureau|Office|Library|Research|Organi[sz]ation|Federation|Government|Commission|Programme|Program|Reuters|AFP)\b|^[A-Z]{2,6}$|^the "
 )
-_ABOUT = re.compile(
+_ABOUT = deferred(
     r"^\W*(?:about|meet) (?:the|our|your)? ?(?:authors?|writers?|contributors?|experts?)\b|^\W*(?:author )?bio(?:graphy)?\W*$",
     re.I,
 )
@@ -45,10 +46,10 @@ _ABOUT = re.compile(
 _FIELDS = frozenset(
     "authortitle authorbio authorrole authorcredentials credentials qualification qualifications bio jobtitle role expertise affiliation".split()
 )
-_LINKED = re.compile(
+_LINKED = deferred(
     r'"(?:jobTitle|honorificSuffix|honorificPrefix|hasCredential|alumniOf|affiliation|hasOccupation)"\s*:\s*[\[{]?\s*"?[^"\s]'
 )
-_ME = re.compile(r"\b(?:I|my|me|I['’]m|I['’]ve)\b")
+_ME = deferred(r"\b(?:I|my|me|I['’]m|I['’]ve)\b")
 #: Share of the sentences in the first person from which an article is somebody's own story.
 _STORY = 0.35
 #: How far behind a name its owner may be described (code points).
@@ -58,7 +59,7 @@ _REACH = 160
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Return the check; its hit lies on the title and concerns the document."""
     words = "|".join([_ROLES, *map(re.escape, options.get("roles", ()))])
-    roles = re.compile(rf"\b(?:{words})\b|{_LETTERS}", re.IGNORECASE)
+    roles = deferred(rf"\b(?:{words})\b|{_LETTERS}", re.IGNORECASE)
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         facts = facts_of(analysis)

@@ -5,12 +5,12 @@ Not impossible, but promised: how long an illness, a course or a trial lasts is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.offer import PRODUCT, before, by_care, even, has_remedy, offers_result
+from claimlint.deferred import deferred
 from claimlint.finding import Hit
 from claimlint.outcomes import outcomes
 from claimlint.quantities import UNIT_SECONDS, Duration, durations
@@ -23,41 +23,41 @@ OPTIONS: Mapping[str, Any] = {}
 DAY, YEAR = UNIT_SECONDS["day"], UNIT_SECONDS["year"]
 #: Code points before a time in which its result is looked for.
 REACH = 90
-_LEAD = re.compile(
+_LEAD = deferred(
     r"\b(?:in|within|inside|after|by)\s(?:(?:just|only|about|around|under|less than|as little as|a mere|the first|only about|the next)\s)*$"
 )
 #: What follows a time that ends a promise.
-_END = re.compile(
+_END = deferred(
     r"\s?(?:$|[.!?:;,|)–—-]|(?:or (?:less|sooner)|with|without|using|by|flat|guaranteed|naturally|of (?:using|use|starting|taking|daily|regular)|and|thanks|while|from)\b)"
 )
-_RESULTS = re.compile(
+_RESULTS = deferred(
     r"\b(?:results?|difference|improvements?|changes|benefits|transformation|effects)\b[^.;:]{0,40}$"
 )
-_OF_USE = re.compile(r" of (?:daily |regular |steady |continuous )?(?:use|using)\b")
-_AWAITED = re.compile(
+_OF_USE = deferred(r" of (?:daily |regular |steady |continuous )?(?:use|using)\b")
+_AWAITED = deferred(
     r"\b(?:see|seen|sees|saw|notice[sd]?|feel|felt|get|gets|got|expect|enjoy|experience|show(?:s|ed)?|visible|real|deliver(?:s|ed)?|promis(?:e|es|ed)|guarantee[sd]?|gives?|gave|brings?|brought|noticeable)\b"
 )
 _BASE = (
     r"(?:get|lose|clear|reverse|beat|fix|heal|restore|improve|lower|drop|shed|cut|reduce|erase|banish|fade|grow|regrow|boost|cure|end|stop|eliminate|"
     r"melt|burn|transform|look|flatten|tone|tighten|shrink|slim|whiten|conquer|overcome|detox|cleanse|balance|calm|relieve|strengthen|build|gain|double)"
 )
-_START = re.compile(
+_START = deferred(
     rf"^\W*(?:(?:(?:\d+|three|five|seven|ten) (?:\w+ )?(?:ways|tips|foods|steps|tricks|remedies) (?:to|that) )?(?:how to |learn how to |you can |let us )?{_BASE}\b"
     r"|how (?:i|we|she|he|they) \w+(?:ed|ost|ot|ut|rew|eat)\b"
     r"|(?:less|more|fewer|better|flatter|clearer|thicker|stronger|younger|smoother|brighter|whiter|slimmer|leaner|longer|healthier|glowing|clear|perfect|flat|radiant) \w+)"
 )
-_EFFECT = re.compile(
+_EFFECT = deferred(
     r"\b(?:clears?|revers(?:e|es)|fix(?:es)?|heals?|restor(?:e|es)|improv(?:e|es)|lowers?|drops?|reduc(?:e|es)|eras(?:e|es)|banish(?:es)?|fad(?:e|es)|(?:re)?grows?|"
     r"boosts?|cures?|ends?|stops?|eliminat(?:e|es)|melts?|burns?|transforms?|flattens?|ton(?:e|es)|tightens?|shrinks?|whitens?|detox(?:es)?|cleans(?:e|es)|balanc(?:e|es)|"
     r"calms?|reliev(?:e|es)|strengthens?|gone|free of|rids? (?:of|you of)|softens?|thickens?|smooth(?:s|es)?|eas(?:e|es)|sheds?|cuts?|rebuilds?|repairs?)\b"
 )
 #: How long things take by themselves, what may happen, and what readers are told to wait for or aim at.
-_COURSE = re.compile(
+_COURSE = deferred(
     r"\b(?:usually|often|normally|typically|generally|most|many|may|might|could|should|tends?|takes?|taken|taking place|until|before|if|unless|"
     r"on (?:its|their) own|by itself|recover\w*|course|dose[sd]?|aim|try|trying|goal|target|return|come back|repeat|last(?:s|ed|ing)?|relapse\w*|"
     r"review(?:ed)?|appointment|follow-up|school|work|surgery|operation|injur\w+|sprain\w*|fractur\w*|birth|infection|exposure|vaccin\w+)\b"
 )
-_LOOKS = re.compile(
+_LOOKS = deferred(
     r"\b(?:weight|fat|skin|hair|energy|sleep|belly|waist|body|teeth|memory|hormones?|gut|metabolism|smile|abs|stomach|thighs|legs|posture|younger|pounds?|kilos?|inches|results?)\b"
 )
 

@@ -6,11 +6,11 @@ in studies or under supervision, the same numbers are no advice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.deferred import deferred
 from claimlint.finding import Hit, Severity
 from claimlint.quantities import NUMBER_WORDS, UNIT_SECONDS, durations
 
@@ -35,16 +35,16 @@ _HUNDREDS = r"(?:one|two|three|four|five|six|seven|eight|nine) hundred(?: and fi
 #: First character, the one after the last, key of LIMITS, severity.
 Found = tuple[int, int, str, Severity]
 _COUNT = rf"(?:\d,\d{{3}}|\d{{3,4}}|{_HUNDREDS})"
-_CALORIES = re.compile(
+_CALORIES = deferred(
     rf"\b(?:{_COUNT}\s?(?:-|–|to)\s?)?(?P<count>{_COUNT})[\s-]{{0,2}}(?:k?cals?|k?calories?|kilocalories)"
     r"(?P<after>(?:[\s-](?:only|or (?:less|fewer|under)|and no more))?[\s-](?:a|per|each|every)[\s-]day(?: (?:diet|plan))?|/day|/d\b| daily|[\s-](?:diet|plan|menu|regime|regimen|cleanse|day)\b)"
 )
-_KEEP = re.compile(
+_KEEP = deferred(
     r"\b(?:keep\w*|stick\w*|eat|eating|live|living|limit\w*|stay\w*|restrict\w*|drop\w*|cut|cutting|slash\w*|go|going|surviv\w*|subsist\w*|consum\w*|have|having|aim\w*|cap|capping|"
     r"take|taking|get|allow\w*|follow\w*|try|start\w*|begin|reduce|use)\b"
 )
 #: What is burned, saved or added is no day's food, nor are the few days of a fasting plan.
-_PART = re.compile(
+_PART = deferred(
     r"\b(?:burn\w*|deficit|extra|additional|another|fewer|less than you|more than you|by|from|sugar\w*|alcohol|snacks?|meal|lunch|dinner|breakfast|drinks?|5:2|"
     r"days? (?:a|per|each|every|of the|out of) week|alternate|every other|twice a week|of fat|protein|exercise|walk\w*)\b"
 )
@@ -58,7 +58,7 @@ _FEW_FOODS = (
 )
 _DIET = rf"(?:{_NO_ENERGY}|{_FEW_FOODS})(?:,? (?:and|or|with) (?:a few |some |a little )?[a-z]+(?: [a-z]+)?)?"
 #: Before a time: "fast for", "live on lemon water for", "eat nothing for", "go without food for".
-_BEFORE = re.compile(
+_BEFORE = deferred(
     rf"(?:(?:^|\b(?:you|to|then|should|can|must|could|simply|just|and|a|our|the|this|water|juice|try|start|by) |, )fast(?:ing)?(?: on {_DIET})?"
     r"|\b(?:(?:live|living|survive|subsist|exist|get by|go) (?:only |solely |entirely )?on|nothing (?:but|except|other than)|only|just|nothing more than|stick(?:ing)? to)"
     rf" (?:nothing but |only |just )?{_DIET}"
@@ -67,32 +67,32 @@ _BEFORE = re.compile(
     r" (?:for|over|during|all|in)? ?(?:up to |at least |about |around |a full |the (?:next|first|whole) |the |another )?$"
 )
 #: After a time: "a 10-day water fast", "for ten days drink only lemon water".
-_AFTER = re.compile(
+_AFTER = deferred(
     rf"^[\s-](?:long )?(?:dry |absolute )?(?:{_DIET}[\s-])?(?:only )?"
     r"(?:fast(?:ing)?(?!\w|[\s-](?:acting|food|track|pace\w*|results?|relief|weight|loss|growth|delivery|shipping|recovery|start))|cleanse|detox|flush|diet)\b"
     rf"|^,? (?:you |you'll |you will |simply |just )?(?:drink|eat|live on|consume|have|take) (?:only|nothing but|just|nothing except) {_DIET}"
 )
-_WITHOUT_WATER = re.compile(
+_WITHOUT_WATER = deferred(
     r"\b(?:dry|absolute)\b|\b(?:or|and|no|even) (?:water|drink\w*|fluids?)$|\b(?:or|and|no|even) (?:water|drink\w*|fluids?) (?:for|over)"
 )
-_FASTED = re.compile(rf"\bfast(?:ing)?\b|\b(?:without|nothing|stop|skip|no)\b|\b{_NO_ENERGY}\b")
-_FOOD = re.compile(rf"\b{_FEW_FOODS}\b")
-_DRY = re.compile(
+_FASTED = deferred(rf"\bfast(?:ing)?\b|\b(?:without|nothing|stop|skip|no)\b|\b{_NO_ENERGY}\b")
+_FOOD = deferred(rf"\b{_FEW_FOODS}\b")
+_DRY = deferred(
     r"\b(?:try|start|do|begin|go on|add|take up|switch to|practi[sc]e|attempt|move on to) (?:a |an |the |one |with )?(?:\w+[\s-]){0,3}dry fast(?:s|ing)?\b"
     r"|\bdry fast(?:s|ing)? (?:\w+ ){0,2}?(?:heals?|burns?|resets?|boosts?|cleanses?|cures?|speeds?|works?|detoxes|detoxifies|melts?|starves?|kills?|activates?|triggers?|reverses?|repairs?|renews?)\b"
 )
-_FAD = re.compile(
+_FAD = deferred(
     r"\b(?:try|start|follow|go on|stick to|do|begin|choose|use|take up|lose \w+ (?:\w+ ){0,2}(?:on|with)) (?:our |the |a |an |this |your )?(?:famous |popular |simple |\w+-day )?"
     r"(?:(?P<worst>cotton[\s-]balls?|tapeworm|sleeping beauty)|cabbage soup|grapefruit|boiled egg|egg|banana|potato|rice|apple|cottage cheese|lemonade|baby food|watermelon|pineapple|mono|ice cream|one[\s-]food|single[\s-]food) (?:diet|cleanse)\b"
 )
 #: Told of others, watched over, religious, medical or warned of: no advice to start.
-_OTHER_FRAME = re.compile(
+_OTHER_FRAME = deferred(
     r"\b(?:supervis\w*|monitor\w*|medical\w*|doctors?|dieti[tc]ians?|clinicians?|physicians?|nurses?|gps?|clinics?|hospitals?|trials?|study|studies|participants?|volunteers?|patients?|"
     r"research\w*|ramadan|lent|religi\w*|yom kippur|hunger strikes?|tests?|surgery|operation|scan|procedure|colonoscopy|anaesthe\w*|anesthe\w*|danger\w*|unsafe|risk\w*|harm\w*|unhealthy|"
     r"avoid\w*|fads?|crash diets?|extreme\w*|anorexi\w*|disorders?|mice|mouse|rats?|animals?|people|they|she|he|men|women|who|cats?|dogs?|famine|prison\w*|malnutrition|starvation|starving|infants?|bab(?:y|ies)|"
     r"should not|shouldn't|must not|never|no need)\b"
 )
-_VULNERABLE = re.compile(r"\b(?:teen\w*|pregnan\w*|diabet\w*|child\w*|kids?|breast-?feed\w*)\b")
+_VULNERABLE = deferred(r"\b(?:teen\w*|pregnan\w*|diabet\w*|child\w*|kids?|breast-?feed\w*)\b")
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from claimlint import cues
 from claimlint.analysis import Analysis, Sentence
 from claimlint.care import advises_care
+from claimlint.deferred import deferred
 from claimlint.sources import cites, names_source
 
 #: What is sold or followed, beside the remedies of the word list.
-PRODUCT = re.compile(
+PRODUCT = deferred(
     r"\b(?:program(?:me)?s?|formula|serum|method|regime|cleanse|supplements?|products?|protocol|challenge|ritual|trick|hack|"
     r"remed(?:y|ies)|recipe|balm|tonic|elixir|juice|smoothie|secret|e-?book|kit|gadget|gumm(?:y|ies)|detox|"
     r"bracelet|belt|insoles|hypnosis|(?:diet|slimming|meal|fat[- ]loss|workout|wellness) plan"
     # Forms that medicines come in, too.
     r"|(?:our|this|these|my|herbal|natural)(?: [\w-]+){0,2} (?:creams?|lotion|patch|patches|capsules?|pills?|drops|gel|spray|powder|oil|plan))\b"
 )
-_OWN = re.compile(r"\b(?:our|my|i|we)\b")
-_IT = re.compile(r"^\W*(?:it|this|they|these)\b")
-_READER = re.compile(r"\b(?:you(?:r|rs|'ll|'ve)?|my|i|me|our|we)\b")
+_OWN = deferred(r"\b(?:our|my|i|we)\b")
+_IT = deferred(r"^\W*(?:it|this|they|these)\b")
+_READER = deferred(r"\b(?:you(?:r|rs|'ll|'ve)?|my|i|me|our|we)\b")
 #: What people in a study did, and what a clinic sees.
-REPORT = re.compile(
+REPORT = deferred(
     r"\b(?:trials?|participants?|volunteers|patients|researchers?|cohort|randomi[sz]ed|case report|placebo|meta-analys[ie]s|survey(?:ed)?|"
     r"stud(?:y|ies) (?:of|by|in|found|published|that followed)|in (?:a|one|the|this) (?:\w+ )?study)\b"
 )
 #: The same numbers in a warning, a symptom or an illness, and in children.
-WARNING = re.compile(
+WARNING = deferred(
     r"\b(?:doctor|gp|physician|clinician|nurse|pharmacist|dietitian|midwife|hospital|clinic|check-?up|symptoms?|signs?|illness|unexplained|unintentional\w*|"
     r"risks?|danger\w*|unsafe|unhealthy|too (?:fast|quickly|much|low)|diagnos\w+|bab(?:y|ies)|newborns?|infants?|toddlers?|emergency|ambulance)\b"
 )

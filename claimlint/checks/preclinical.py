@@ -7,12 +7,12 @@ claims an effect over a body whose only studies are of animals or cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Check, Sentence
 from claimlint.context import squeeze
+from claimlint.deferred import deferred
 from claimlint.finding import Hit
 from claimlint.topics import CONDITION_KINDS
 
@@ -20,45 +20,45 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {}
-_ANIMALS = re.compile(
+_ANIMALS = deferred(
     r"\b(?:mice|mouse (?:\w+ )?(?:models?|stud(?:y|ies)|tissue|cells)|lab(?:oratory)? (?:mice|rats|animals)|rats?|rodents?|zebrafish|fruit flies|rabbits|hamsters|"
     r"monkeys|worms given|yeast|animal (?:stud(?:y|ies)|models?|tests?|trials?)|in vitro|cell lines?|cell cultures?|cells in (?:culture|the lab|a dish)|in culture|"
     r"(?:petri|lab(?:oratory)?|culture) dish(?:es)?|in (?:a |the )?(?:dish|test tubes?)|test-tube|under the microscope)\b"
 )
 #: Other mice and rats, or research that does not end in a promise.
-_NOT_LAB = re.compile(
+_NOT_LAB = deferred(
     r"\b(?:computer mouse|mouse (?:click|pad)|rat (?:bites?|poison|race)|mice (?:droppings|infestation)|wild (?:mice|rats)|hantavirus|yeast (?:infections?|extract))\b"
 )
-_PEOPLE = re.compile(
+_PEOPLE = deferred(
     r"\b(?:participants?|volunteers?|clinical trials?|randomi[sz]ed|men and women|women who|men who|people who|adults who|children who|"
     r"human (?:trials?|stud(?:y|ies)|subjects|volunteers)|cohort|in (?:people|humans|women|men|adults|children|patients))\b"
 )
-_LIMIT = re.compile(
+_LIMIT = deferred(
     r"\b(?:not (?:yet )?(?:been )?(?:tested|studied|known|shown|clear|proven)|no one has|nobody has|cannot (?:tell|show|say)|can't (?:tell|show|say)|whether|"
     r"unknown|unclear|too (?:early|soon)|more (?:research|studies|work)|further (?:research|studies|work)|only in|so far|may not|might not|does(?: not|n't) mean|"
     r"do(?: not|n't) know|yet to|early stage|preliminary|before (?:it|they|any)|if (?:it|the|these)|could|may|might|hope|remains|still (?:have|has|need)|not the same)\b"
 )
-_EFFECT = re.compile(
+_EFFECT = deferred(
     r"\b(?:stops?|cures?|prevents?|reverses?|treats?|kills?|shrinks?|fights?|heals?|beats?|slows?|destroys?|eliminates?|wipes? out|blocks?|"
     r"protects? against|wards? off|lowers?|reduces?|boosts?|burns?|melts?|helps?|causes?|damages?|makes? you)\b"
 )
-_PAST_EFFECT = re.compile(
+_PAST_EFFECT = deferred(
     r"\b(?:stopp|cur|prevent|revers|treat|kill|heal|slow|destroy|eliminat|block|lower|reduc|boost|burn|melt|doubl|dissolv)(?:e?d)\b"
     r"|\b(?:shrank|shrunk|fought|beat|wiped out|rebuilt|grew|regrew|ran|dead|died|survived)\b"
 )
 #: The reader is told to do something about it, or that it will do the same for them.
-_CALL = re.compile(
+_CALL = deferred(
     r"(?:\bso\b|\btherefore\b|[-–—;,.]|\band\b|\bwhy\b|^)\s*(?:that is why )?(?:you (?:should|can|must|need)|(?:just |simply |go )?"
     r"(?:try|eat|drink|take|add|use|buy|start|sprinkle|swallow|crush|stock up|ask for)\b)"
     r"|\b(?:in|for|on|to) your (?:own )?(?:body|health|dinner|diet|brain|skin|heart|plate|coffee|tea|family|life)\b"
     r"|\bdo(?:es)? the same for you\b|\b(?:patients?|anyone|everyone|people) [^.]{0,60}\b(?:should|would be foolish)\b"
 )
 #: Animals named as the source of a general statement ("tests in mice reveal", "as mice have shown").
-_SOURCE = re.compile(
+_SOURCE = deferred(
     r"\b(?:tests?|stud(?:y|ies)|research|experiments?|work|trials?)\b.{0,40}\b(?:reveal|show|prove|confirm|find|found|suggest)(?:s|ed|n)?\b"
     r"|\bas (?:\w+ ){0,5}(?:have|has) (?:shown|proved|proven)\b|\baccording to\b|:"
 )
-_DENIED = re.compile(r"\b(?:not|no|never|nothing|cannot|neither|nor)\b|n't\b")
+_DENIED = deferred(r"\b(?:not|no|never|nothing|cannot|neither|nor)\b|n't\b")
 
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.listing import falls_short
 from claimlint.context import squeeze
+from claimlint.deferred import deferred
 from claimlint.document import Block
 from claimlint.finding import Hit, Severity
 from claimlint.quantities import NUMBER, Duration, durations, value
@@ -25,29 +26,29 @@ if TYPE_CHECKING:
 
 OPTIONS: Mapping[str, Any] = {}
 
-_COUNTED = re.compile(
+_COUNTED = deferred(
     rf"\b(?P<number>{NUMBER})\s(?:[\w'’-]+\s){{0,3}}?"
     r"(?P<noun>ways|tips|foods|remedies|reasons|signs|symptoms|exercises|stretches|steps|things|herbs|tricks|habits|facts|myths|causes|treatments|"
     r"drinks|ingredients|mistakes|benefits|secrets|rules|teas|oils|vitamins|supplements|recipes|questions|methods|strategies|ideas)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"\b(?:(?:in|within|under|after|just|only|less|than|as|little)\s)+$", re.IGNORECASE)
+_LEAD = deferred(r"\b(?:(?:in|within|under|after|just|only|less|than|as|little)\s)+$", re.IGNORECASE)
 #: The time is that of the page ("a 5-minute read").
-_PAGE = re.compile(r"[\s-](?:read|video|watch|listen|quiz)\b", re.IGNORECASE)
-_BEST = re.compile(
+_PAGE = deferred(r"[\s-](?:read|video|watch|listen|quiz)\b", re.IGNORECASE)
+_BEST = deferred(
     r"\b(?:best|most (?:effective|powerful|potent)|fastest|quickest|strongest|number one|no\.? ?1|#1) (?:[\w'’-]+ ){0,2}?"
     r"(?:remedy|treatment|cure|food|exercise|herb|tea|supplement|vitamin|oil|drink|diet|medicine|solution|stretch|juice|method)\b",
     re.IGNORECASE,
 )
 #: What compares or ranks, or says why nothing can be best.
-_COMPARED = re.compile(
+_COMPARED = deferred(
     r"\b(?:than|compar\w+|versus|vs|rank\w*|rated|superior|inferior|outperform\w*|best|better|worse|worst|alternatives?|instead|unlike|whereas|preferred|"
     r"other (?:\w+ )?(?:remed(?:y|ies)|treatments?|options?|ways?|foods?|methods?|exercises?|medicines?|herbs?|teas?|drinks?|diets?|things)|"
     r"(?:most|more|less|least|equally|as) (?:\w+ly )?(?:effective|powerful|potent|helpful|useful|strong|well|good)|first[- ]line|first choice|"
     r"stronger|strongest|faster|fastest|quicker|quickest|winner|top|number one|options?|depends?|one size)\b|#1"
 )
 #: Words between which a condition is what a title is about ("ginger for migraine", "beat gout").
-_AGAINST = re.compile(
+_AGAINST = deferred(
     r"\b(?:for|against|cur(?:e|es|ing)|treat(?:s|ing|ment (?:of|for))?|reliev(?:e|es|ing)|relief (?:of|from|for)|remed(?:y|ies) (?:of|for)|revers(?:e|es|ing)|beat(?:s|ing)?|"
     r"eas(?:e|es|ing)|sooth(?:e|es|ing)|prevent(?:s|ing)?|fight(?:s|ing)?|get(?:s|ting)? rid of|help(?:s|ing)? with|manag(?:e|es|ing)|heal(?:s|ing)?|stop(?:s|ping)?)"
     r" (?:your |the |a |an |chronic |severe |acute |mild |bad |\w+ and )?$",

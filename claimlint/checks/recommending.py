@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from claimlint.analysis import Analysis, Sentence
+from claimlint.deferred import deferred
 from claimlint.topics import lowered
 
 _TAKE = (
@@ -19,7 +20,7 @@ _LEAD = (
     r"|(?:in|at|before|after|for|to|if|when|each|every|once|twice|with|as)\b[^,.;]{1,60},)\W+){0,3}"
 )
 #: An order or advice to take something, close before its name.
-_ORDER = re.compile(
+_ORDER = deferred(
     rf"(?:^\W*{_LEAD}(?:why not )?{_TAKE}\b"
     rf"|\byou (?:should|can|could|may(?: want to)?|might(?: want to)?|must|need to|ought to|will want to)(?: also| simply| safely| just)?(?: try)? (?:{_TAKE}|{_TAKING})\b"
     r"|\b(?:we|i|experts?|doctors?|herbalists?|naturopaths?|nutritionists?|healers?|practitioners?|people) (?:\w+ )?(?:recommend|suggest|advise|prefer|swear by|love)\b"
@@ -29,15 +30,15 @@ _ORDER = re.compile(
     rf"|\b(?:be sure|remember|make sure|do not forget|don't forget|all you need is|the answer is) (?:to {_TAKE}\b)?)"
 )
 #: A benefit credited to something, right after its name.
-_PRAISE = re.compile(
+_PRAISE = deferred(
     r"\b(?:helps?|eas(?:es|ed?)|reliev(?:es?|ed)|works?|lifts?|lowers?|boosts?|improv(?:es?|ed)|calms?|sooth(?:es?|ed)|reduc(?:es?|ed)|treats?|cures?|fights?|prevents?|supports?|promotes?|restor(?:es?|ed)"
     r"|protects?|strengthens?|balanc(?:es?|ed)|heals?|ends?|beats?|sharpens?|keeps?|makes?|is (?:\w+ ){0,2}(?:great|good|excellent|effective|best|powerful|wonderful|proven|perfect|ideal|known|remedy|answer|alternative))\b"
 )
-_DOUBT = re.compile(
+_DOUBT = deferred(
     r"\b(?:no|(?<!why )not|never|cannot|neither|nor|without|avoid\w*|stop\w*|unless|whether|unclear|little|unproven|insufficient|mixed|conflicting|placebo|so-called|claim\w*|myth\w*|harm\w*|risk\w*|warn\w*|instead of|rather than|\w+n't)\b"
 )
 #: What stands for something named in the sentence before, or for a dose of it.
-_IT = re.compile(
+_IT = deferred(
     r"\b(?:it|them|this|these|capsules?|tablets?|drops|leaf|leaves|cups?|tea|extract|powder|oil|root|herb|supplement|(?:tea|table)?spoons?|mg)\b"
 )
 #: Characters between an order or a name and what belongs to it.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Analysis, Check
 from claimlint.checks.going_for_help import passages_of
 from claimlint.checks.presence import SHORTEST, absent
+from claimlint.deferred import deferred
 from claimlint.facts import facts_of
 from claimlint.finding import Hit, Severity, milder
 from claimlint.helplines import worded
@@ -148,7 +149,7 @@ def wordings(texts: tuple[str, ...]) -> re.Pattern[str]:
         .replace(r"\ ", r"\W+")
         for text in texts
     ]
-    return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
+    return deferred(r"\b(?:" + "|".join(parts) + r")\b")
 
 
 def _central(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:

@@ -12,6 +12,7 @@ from claimlint.advice import is_advice
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.care import advises_care
 from claimlint.checks.headings import normal
+from claimlint.deferred import deferred
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
 
@@ -41,9 +42,9 @@ def _subject(
 ) -> _Subject:
     topic = r"(?: (?:of|for|in|with) .{1,60})?"
     return _Subject(
-        re.compile(rf"(?:(?:the|its|common|main|possible|medical) )*(?:{named}){topic}"),
-        re.compile(rf"\b(?:{taken_up})"),
-        re.compile(rf"\b(?:{central})"),
+        deferred(rf"(?:(?:the|its|common|main|possible|medical) )*(?:{named}){topic}"),
+        deferred(rf"\b(?:{taken_up})"),
+        deferred(rf"\b(?:{central})"),
         frozenset(kinds),
         advice,
     )
@@ -101,12 +102,12 @@ SUBJECTS: Mapping[str, _Subject] = {
 #: Fewer words below a heading cannot be judged; so many sentences say what the text is about instead.
 WORDS, SENTENCES = 40, 2
 #: What stands below a heading and is no text.
-_SHOWN = re.compile(
+_SHOWN = deferred(
     r"<(?:img|iframe|video|audio|svg|form|table|canvas|object|embed|figure|script|picture|input|button|map|math|dl|details|slot|amp-\w+)\b|!\[|\{\{|\{%|<!--|^\[\w+[^\]]*\]$",
     re.I | re.M,
 )
 #: Headings of the page and not of the article, or of what is shown and not told.
-_FURNITURE = re.compile(
+_FURNITURE = deferred(
     r"(?:see (?:what|how|the|also|our)|watch|look at|view|listen|comments?|repl(?:y|ies)|related|share|sharing|subscri|newsletter|follow us|about (?:the |this )?(?:author|us|page)|tags?|categor|search|recent|menu|contact|you may|more (?:from|on|about|in)|sign up|log ?in"
     r"|advert|archiv|top stories|latest|trending|popular|read (?:more|next)|next|previous|navigation|footer|quick links|social|download|print|feedback|page|contents|site|links|popups?|credits?|copyright|sponsor|products?|shop|services|videos?|gallery|photos?|images?|quiz|poll|podcast|faqs?|end)\b|(?:re|un)?(?:comment|reply)",
 )

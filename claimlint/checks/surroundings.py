@@ -11,7 +11,16 @@ from claimlint.analysis import Analysis, Sentence
 from claimlint.errors import nearest
 from claimlint.nlp import refuse_costly, splitter, token_matcher
 from claimlint.terms import KINDS, Term
-from claimlint.wording import GROUPS, Split, compile_wording, required, term_slots
+from claimlint.wording import (
+    GROUPS,
+    Pattern,
+    compile_wording,
+    elements_of,
+    patterns_of,
+    required,
+    term_slots,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -93,47 +102,63 @@ class Find:
 Test = Callable[[Analysis, Sentence, int, int], bool]
 
 
+@dataclass
+class _Tried:
+    """A wording that was tried. variants: its token patterns; needs: the words of each that a sentence must hold, all of one variant."""
+
+    variants: list[Pattern]
+    needs: Sequence[Sequence[frozenset[str]]]
+    matcher: Matcher | None = None
+
+
 def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     """Compile wordings and spaCy token patterns into a function from a sentence to its matches.
 
     spaCy walks each pattern through all tokens, so a pattern is tried only on sentences that hold the words it cannot do without.
-    A wording is made a matcher when it is first tried: an article asks for about a fifth of them.
-    Token patterns may be malformed, and are made at once.
+    A wording is looked through at once, so that a mistake in it is told, but compiled when it is first tried: an article asks
+    for about a fifth of them. Token patterns may be malformed, and are compiled at once.
     """
-    compiled: list[list[list[dict[str, Any]]]] = []
-    matchers: dict[int, Matcher] = {}
+    split = splitter(nlp)
+    tried: dict[int, _Tried] = {}
     by_word: dict[str, list[int]] = defaultdict(list)
     anywhere: list[int] = []
     slots = [_slots(pattern) for pattern in patterns]
-    needs: list[list[list[frozenset[str]]]] = []
-    split = splitter(nlp)
+    needed: list[Sequence[frozenset[str]]] = []
     for number, pattern in enumerate(patterns):
-        variants = _variants(split, pattern)
-        compiled.append(variants)
         if isinstance(pattern, str):
-            refuse_costly(variants)
+            elements = elements_of(pattern, split)
+            refuse_costly([v for element in elements if element.loose for v in patterns_of(element, split)])
+            needed.append(words_of(elements))
         else:
-            matchers[number] = token_matcher(nlp, variants)
-        needed = required(variants)
-        needs.append(needed)
-        for word in frozenset().union(*(places[0] for places in needed)) if all(needed) else ():
+            needs = required([pattern])
+            tried[number] = _Tried([pattern], needs, token_matcher(nlp, [pattern]))
+            needed.append(needs[0])
+        for word in needed[-1][0] if needed[-1] else ():
             by_word[word].append(number)
-        if not all(needed):
+        if not needed[-1]:
             anywhere.append(number)
 
     anchored = frozenset(by_word)
 
     def find(sentence: Sentence, terms: Sequence[Term]) -> list[Span]:
-        tried = {number for word in anchored & sentence.vocabulary for number in by_word[word]}
+        vocabulary = sentence.vocabulary
+        numbers = {number for word in anchored & vocabulary for number in by_word[word]}
         found: list[Span] = []
-        for number in sorted(tried.union(anywhere)):
-            if not any(not any(map(sentence.vocabulary.isdisjoint, places)) for places in needs[number]):
+        for number in sorted(numbers.union(anywhere)):
+            if any(map(vocabulary.isdisjoint, needed[number])):
                 continue
-            if all(any(term.kind in kinds for term in terms) for _, _, kinds in slots[number]):
-                if number not in matchers:
-                    matchers[number] = token_matcher(nlp, compiled[number])
-                matches = matchers[number](sentence.span, as_spans=True)
-                found += [m for m in matches if _holds_terms(m, sentence, terms, slots[number])]
+            if not all(any(term.kind in kinds for term in terms) for _, _, kinds in slots[number]):
+                continue
+            if number not in tried:
+                variants = compile_wording(patterns[number], split)
+                tried[number] = _Tried(variants, required(variants))
+            one = tried[number]
+            if all(any(map(vocabulary.isdisjoint, places)) for places in one.needs):
+                continue
+            if one.matcher is None:
+                one.matcher = token_matcher(nlp, one.variants, sound=True)
+            matches = one.matcher(sentence.span, as_spans=True)
+            found += [m for m in matches if _holds_terms(m, sentence, terms, slots[number])]
         return found
 
     return Find(None if anywhere else anchored, find)
@@ -158,12 +183,6 @@ def _slots(pattern: Any) -> list[Slot]:
             f"“{pattern}”: there is no kind of health term “{kind}”. {nearest(kind, [*KINDS, *GROUPS])}"
         )
     return slots
-
-
-def _variants(split: Split, pattern: Any) -> list[list[dict[str, Any]]]:
-    if isinstance(pattern, str):
-        return compile_wording(pattern, split)
-    return [pattern]
 
 
 def tests_of(options: Mapping[str, Any], nlp: Language) -> list[Test]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.surroundings import PATTERNS, matcher_of
+from claimlint.deferred import deferred
 from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.sources import AUTHOR_YEAR, cites, lists_sources
@@ -19,18 +20,18 @@ OPTIONS: Mapping[str, Any] = {
     "patterns": {**PATTERNS, "description": "Wordings that tell of a study from somewhere."},
 }
 #: A journal by its name; where the article names one anywhere, it tells of the study in full.
-_JOURNAL = re.compile(
+_JOURNAL = deferred(
     r"\b[Jj]ournal,? (?:of (?:the )?|[“\"‘'*_])?[A-Z]\w|\b[A-Z]\w+ Journal\b|\bThe Lancet\b|\b(?:BMJ|JAMA|NEJM)\b"
 )
 #: What a study can be found by: a year, a person, its title in quotation marks, this week's issue.
-_TRACE = re.compile(
+_TRACE = deferred(
     r"\b(?:19|20)\d\d\b|\bDr\.? [A-Z]|\bProf(?:essor|\.)? [A-Z]|\b(?:led|headed|written|run|directed|carried out|conducted|authored) by (?:\w+ )?[A-Z]\w+ [A-Z]"
     r"|\b(?:lead|senior|study|first|principal) (?:author|investigator|researcher)|\b[A-Z][a-z]+ (?:and (?:his|her|their) )?(?:colleagues|co-?workers|et al)\b"
     r"|[“\"][A-Z][^”\"]{25,200}[”\"]|\b(?:[Tt]his|[Ll]ast) (?:week|month|year|spring|summer|autumn|fall|winter)\b|\b(?:[Yy]esterday|[Tt]oday)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri)day\b|\b(?:[Mm]eta-analysis|systematic review|Cochrane)\b"
     rf"|{AUTHOR_YEAR}"
 )
-_NEW = re.compile(
+_NEW = deferred(
     r"\b(?:new|latest|recent(?:ly)?|just) (?:\w+ ){0,2}(?:study|trial|research|report|findings?|published)\b",
     re.I,
 )
