@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,8 +73,6 @@ _TIME = re.compile(
     rf"(?P<unit>{_UNIT})s?\b(?! old\b|-old\b)",
     re.IGNORECASE,
 )
-#: Most sentences name no unit; finding that out first is cheaper than trying a number at every word.
-_UNIT_HINT = re.compile(rf"{_UNIT}", re.IGNORECASE)
 _FIXED = re.compile(r"\b(?:" + "|".join(sorted(FIXED_SECONDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
@@ -95,6 +93,12 @@ _WEIGHT = re.compile(
 )
 
 
+def _names(text: str, units: Iterable[str]) -> bool:
+    """Whether a text may name a unit. Most sentences name none; finding that out is cheaper than trying a number at every word."""
+    lower = text.lower()
+    return any(unit in lower for unit in units)
+
+
 @dataclass(frozen=True)
 class Weight:
     """An amount of body weight at ``start:end`` of the text it was read from. kilograms: the upper bound."""
@@ -106,7 +110,7 @@ class Weight:
 
 def weights(text: str) -> Iterator[Weight]:
     """Yield the amounts of weight in a text in order: "10 lb", "two stone", "half a kilo"."""
-    for match in _WEIGHT.finditer(text):
+    for match in _WEIGHT.finditer(text) if _names(text, UNIT_KILOGRAMS) else ():
         yield Weight(*match.span(), value(match["number"]) * UNIT_KILOGRAMS[match["unit"].lower()])
 
 
@@ -141,7 +145,6 @@ UNIT_CHANGES: Mapping[str, tuple[str, float]] = {
     "clothes sizes": ("cm", 5),
 }
 _CHANGE_UNIT = "|".join(sorted(map(re.escape, UNIT_CHANGES), key=len, reverse=True))
-_CHANGE_HINT = re.compile(_CHANGE_UNIT, re.IGNORECASE)
 _CHANGE = re.compile(
     rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})[\s-]{{0,2}}(?:full |whole )?(?P<unit>{_CHANGE_UNIT})(?!\w)",
     re.IGNORECASE,
@@ -161,7 +164,7 @@ class Amount:
 def amounts(text: str) -> Iterator[Amount]:
     """Yield weights, lengths, points, percent and blood levels of a text in order, in kg, cm, point, percent, mg/dL, mmol/L."""
     found = [Amount(w.start, w.end, w.kilograms, "kg") for w in weights(text)]
-    for match in _CHANGE.finditer(text) if _CHANGE_HINT.search(text) else ():
+    for match in _CHANGE.finditer(text) if _names(text, UNIT_CHANGES) else ():
         unit, size = UNIT_CHANGES[match["unit"].lower()]
         found.append(Amount(*match.span(), value(match["number"]) * size, unit))
     yield from sorted(found, key=lambda amount: amount.start)
@@ -173,12 +176,16 @@ _PER_HUNDRED = re.compile(
 )
 
 
+#: A share holds one of these; looking for them first is cheaper than trying a number at every word.
+_SHARE_HINT = re.compile(rf"%|per ?cent|(?:in|of) (?:every )?{NUMBER}", re.IGNORECASE)
+
+
 def shares(text: str) -> Iterator[Amount]:
     """Yield shares of a whole in order, in percent: "98 %", "nine out of ten", "9 in 10".
 
     Only of the wholes that people are counted in: 3, 4, 5, 10, 20 and 100.
     """
-    for match in _PER_HUNDRED.finditer(text):
+    for match in _PER_HUNDRED.finditer(text) if _SHARE_HINT.search(text) else ():
         if match["percent"]:
             yield Amount(*match.span(), value(match["percent"]), "percent")
         elif (whole := value(match["all"])) in (3, 4, 5, 10, 20, 100) and value(match["some"]) <= whole:
@@ -209,11 +216,11 @@ def value(text: str) -> float:
 def durations(text: str) -> tuple[Duration, ...]:
     """Return the time expressions of a text in order; modifier: written like "7-second". Several rules ask for the same sentence's."""
     found: list[Duration] = []
-    for match in _TIME.finditer(text) if _UNIT_HINT.search(text) else ():
+    for match in _TIME.finditer(text) if _names(text, UNIT_SECONDS) else ():
         unit, number = match["unit"].lower(), value(match["number"])
         hyphened = "-" in match["join"]
         found.append(Duration(*match.span(), number * UNIT_SECONDS[unit], unit, number, hyphened))
-    for match in _FIXED.finditer(text):
+    for match in _FIXED.finditer(text) if _names(text, FIXED_SECONDS) else ():
         if not any(d.start < match.end() and match.start() < d.end for d in found):
             found.append(Duration(*match.span(), FIXED_SECONDS[match[0].lower()], "", 0))
     return tuple(sorted(found, key=lambda duration: duration.start))
