@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimlint import effects
-from claimlint.agents import CARE, Agent, agent_of, lent, named_before
+from claimlint.agents import CARE, Agent, agent_of, lent, may_name, named_before
 from claimlint.analysis import Analysis, Sentence
 from claimlint.clock import charged
 from claimlint.framing import frame_of
@@ -88,7 +88,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Claim]:
     if TRIGGERS.isdisjoint(sentence.vocabulary):
         return
     targets = targets_in(analysis, sentence)
-    doc = analysis.parse(sentence) if targets else None
+    doc = analysis.parse(sentence) if targets and may_name(analysis, sentence) else None
     if doc is None:
         return
     by_token = {i: target for target in targets for i in range(target.first, target.last + 1)}
