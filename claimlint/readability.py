@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
 from claimlint.clock import charged
 from claimlint.facts import facts_of
 from claimlint.garble import garble_of
-from claimlint.syllables import pronunciations
+from claimlint.syllables import REMEMBERED, pronunciations
 
 #: Below this many words grades mean nothing (SMOG asks for 30 sentences; McLaughlin 1969).
 RELIABLE_WORDS = 100
@@ -68,11 +68,14 @@ def _textstat() -> Any:
         # Some of its releases import pkg_resources, whose notice of its own end is nothing an editor can act on.
         warnings.simplefilter("ignore")
         import textstat
-        from textstat.backend.counts import _count_syllables
+        from textstat.backend.counts import _count_polysyllable_words, _count_syllables
 
     english = pronunciations()
     whole = _count_syllables.get_cmudict
     _count_syllables.get_cmudict = lambda lang: english if lang.startswith("en") else whole(lang)
+    # It counts the syllables of each word by itself, and remembers a hundred words.
+    long_words = _count_polysyllable_words
+    long_words.count_syllables = lru_cache(REMEMBERED)(long_words.count_syllables)
     textstat.textstat.set_lang("en_US")
     return textstat.textstat
 
