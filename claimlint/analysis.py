@@ -155,6 +155,11 @@ class Analysis:
         return table
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words and lemmas of the prose."""
+        return frozenset(self.holding)
+
+    @cached_property
     def prose_blocks(self) -> list[Block]:
         """The blocks claim checks read, in order."""
         return [block for block in self.document.blocks if block.kind not in ("boilerplate", "code")]
@@ -204,6 +209,13 @@ class Analysis:
             elif governing is not None:
                 table[block.start] = governing
         return table
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """Starts of the blocks below a heading such as "References"."""
+        text = self.document.block_text
+        lists = {h.start for h in set(self.heading_of.values()) if REFERENCE_HEADING.match(text(h))}
+        return frozenset(start for start, heading in self.heading_of.items() if heading.start in lists)
 
     @cached_property
     def words(self) -> int:

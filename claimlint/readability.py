@@ -173,6 +173,8 @@ def _unavoidable(analysis: Analysis) -> set[str]:
 
 def _is_reference(analysis: Analysis, sentence: Sentence) -> bool:
     block = sentence.block
-    heading = block if block.kind == "heading" else analysis.heading_of.get(block.start)
-    listed = heading is not None and REFERENCE_HEADING.match(analysis.document.block_text(heading))
-    return bool(listed or _REFERENCE.search(sentence.text))
+    if block.kind == "heading":
+        listed = bool(REFERENCE_HEADING.match(analysis.document.block_text(block)))
+    else:
+        listed = block.start in analysis.listed
+    return listed or bool(_REFERENCE.search(sentence.text))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from claimlint.analysis import REFERENCE_HEADING, Analysis, Check, Sentence
+from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.context import squeeze
 from claimlint.finding import Hit
 from claimlint.topics import CONDITION_KINDS
@@ -84,8 +84,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _listed(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether the sentence is an entry in a list of references: titles of studies claim nothing to the reader."""
-    heading = analysis.heading_of.get(sentence.block.start)
-    return heading is not None and bool(REFERENCE_HEADING.match(analysis.document.block_text(heading)))
+    return sentence.block.start in analysis.listed
 
 
 def _lab(text: str) -> str:
