@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
+from claimlint.word_vectors import remembering
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,6 +83,9 @@ def load_pipeline(name: str = BUNDLED) -> Language:
             _unloadable(name, error, brought_by)
         with _own_components():
             nlp = spacy.load(target)
+    if name == BUNDLED:
+        network: Any = nlp.get_pipe("tok2vec")
+        network.model.replace_node(network.model.layers[0], remembering(network.model.layers[0]))
     if not {"senter", "parser", "sentencizer"} & set(nlp.component_names):
         nlp.add_pipe("sentencizer")
     return nlp

@@ -126,7 +126,7 @@ def lower_prose(analysis: Analysis) -> str:
 
 def heads(wordings: Iterable[str]) -> frozenset[str]:
     """Return the first letters of lower-case wordings, for ``may_hold``."""
-    return frozenset(_HEAD.match(wording)[0] for wording in wordings)
+    return frozenset(match[0] for wording in wordings if (match := _HEAD.match(wording)))
 
 
 def may_hold(analysis: Analysis, wanted: frozenset[str]) -> bool:
