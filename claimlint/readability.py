@@ -69,13 +69,18 @@ def _textstat() -> Any:
         warnings.simplefilter("ignore")
         import textstat
         from textstat.backend.counts import _count_polysyllable_words, _count_syllables
+        from textstat.backend.metrics import _syllables_per_word
+        from textstat.backend.selections import list_words
 
     english = pronunciations()
     whole = _count_syllables.get_cmudict
     _count_syllables.get_cmudict = lambda lang: english if lang.startswith("en") else whole(lang)
-    # It counts the syllables of each word by itself, and remembers a hundred words.
-    long_words = _count_polysyllable_words
-    long_words.count_syllables = lru_cache(REMEMBERED)(long_words.count_syllables)
+    # It counts the syllables of each word anew for each figure, sentence and section; those of a text are those of its words.
+    of_word = lru_cache(REMEMBERED)(_count_syllables.count_syllables)
+    _count_polysyllable_words.count_syllables = of_word
+    _syllables_per_word.count_syllables = lambda text, lang: sum(
+        of_word(word, lang) for word in list_words(text, lowercase=True)
+    )
     textstat.textstat.set_lang("en_US")
     return textstat.textstat
 
