@@ -77,7 +77,8 @@ class Sentence:
     @property
     def scope(self) -> str:
         """The rule scope its block belongs to."""
-        return {"title": "title", "heading": "heading", "quote": "quote"}.get(self.block.kind, "sentence")
+        kind = self.block.kind
+        return kind if kind in ("title", "heading", "quote") else "sentence"
 
     def offset(self, token_index: int) -> int:
         """Return the document offset at which a token (index within the sentence) begins."""

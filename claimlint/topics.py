@@ -31,7 +31,8 @@ CENTRAL = 0.5
 #: Letters by which it is told cheaply that a text does not hold a word.
 HEAD = 5
 _WORD = re.compile(r"\w+")
-_HEAD = re.compile(rf"\w{{0,{HEAD}}}")
+#: For each wording the first letters of its words.
+Heads = tuple[frozenset[str], ...]
 #: People an article may be written for or about.
 POPULATIONS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"\b(?:{words})\b")
@@ -124,19 +125,23 @@ def lower_prose(analysis: Analysis) -> str:
     return analysis.memo("lower prose as one", lambda: "\n".join(text for _, text in lowered(analysis)))
 
 
-def heads(wordings: Iterable[str]) -> frozenset[str]:
-    """Return the first letters of lower-case wordings, for ``may_hold``."""
-    return frozenset(match[0] for wording in wordings if (match := _HEAD.match(wording)))
+def heads(wordings: Iterable[str]) -> Heads:
+    """Return the first letters of the words of each lower-case wording, in which ``*`` ends a word freely, for ``may_hold``."""
+    return tuple(
+        frozenset(word[:HEAD] for piece in wording.split() for word in _WORD.findall(piece.partition("*")[0]))
+        for wording in wordings
+    )
 
 
-def may_hold(analysis: Analysis, wanted: frozenset[str]) -> bool:
-    """Whether some word of the article begins like one of the wordings whose heads these are: told cheaply, where few articles hold any."""
-    return not wanted.isdisjoint(analysis.memo("heads", lambda: _beginnings(lower_prose(analysis))))
+def may_hold(analysis: Analysis, wanted: Heads) -> bool:
+    """Whether the words of a wording with these heads all stand somewhere in the article: told cheaply, and most do not."""
+    begun = analysis.memo("beginnings", lambda: _beginnings(lower_prose(analysis)))
+    return any(words <= begun for words in wanted)
 
 
 def _beginnings(text: str) -> frozenset[str]:
     words = {word[:HEAD] for word in _WORD.findall(text)}
-    return frozenset(word[:count] for word in ("", *words) for count in range(HEAD + 1))
+    return frozenset(word[:count] for word in words for count in range(1, HEAD + 1))
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.outcomes import pattern
 from claimlint.tables import SOURCE, bundled_path, read_table
-from claimlint.topics import CENTRAL, confidence, heads, lowered, may_hold, mentions_of, plain
+from claimlint.topics import CENTRAL, Heads, confidence, heads, lowered, may_hold, mentions_of, plain
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -77,10 +77,10 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Item:
-    """Something to take, with its pattern compiled. heads: how its words begin; other: what it does not go with, empty where that is not asked for."""
+    """Something to take, with its pattern compiled. heads: how they begin; other: what it does not go with, empty where that is not asked for."""
 
     name: str
-    heads: frozenset[str]
+    heads: Heads
     words: re.Pattern[str]
     central: bool
     other: str

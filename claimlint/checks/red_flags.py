@@ -19,7 +19,17 @@ from claimlint.finding import Hit, Severity, milder
 from claimlint.helplines import worded
 from claimlint.statements import says
 from claimlint.tables import SOURCE, bundled_path, read_table
-from claimlint.topics import CENTRAL, ILL_TOPICS, Mentions, confidence, heads, lowered, may_hold, mentions_of
+from claimlint.topics import (
+    CENTRAL,
+    ILL_TOPICS,
+    Heads,
+    Mentions,
+    confidence,
+    heads,
+    lowered,
+    may_hold,
+    mentions_of,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -86,7 +96,7 @@ MOST_TOPICS = 2
 class Topic:
     """A topic; what finds it is compiled, what is looked for in articles about it is when it is first.
 
-    words: its triggers in a row; heads: how they begin.
+    words: its triggers in a row; heads: how their words begin.
     """
 
     name: str
@@ -96,7 +106,7 @@ class Topic:
     partial: Severity
     none: Severity | None
     words: str
-    heads: frozenset[str]
+    heads: Heads
     trigger: re.Pattern[str]
     unless: re.Pattern[str] | None
     flags: tuple[tuple[str, ...], ...]
