@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from claimlint.clock import charged
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
-from claimlint.nlp import parse_span, read
+from claimlint.nlp import parse_span, parse_spans, read
 from claimlint.readership import Readership, readership_of
 from claimlint.sentences import ends_in_abbreviation, sentence_spans
 from claimlint.suppression.outcome import Outcome
@@ -234,6 +234,10 @@ class Analysis:
         Token i of the result is token i of ``sentence.span``.
         """
         return parse_span(self.nlp, sentence.span)
+
+    def parse_ahead(self, sentences: Iterable[Sentence]) -> None:
+        """Parse sentences that will be asked for: together they take less time."""
+        parse_spans(self.nlp, [sentence.span for sentence in sentences])
 
 
 @charged("terms")
