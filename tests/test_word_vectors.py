@@ -6,7 +6,13 @@ from claimlint import word_vectors
 from claimlint.nlp import BUNDLED, _bundled, load_pipeline
 from claimlint.word_vectors import remembering
 
-TEXTS = ("Garlic doesn't cure gout.", "", "GARLIC cures Gout, garlic cures gout!", "Naïve cafés — “quoted” …", "!")
+TEXTS = (
+    "Garlic doesn't cure gout.",
+    "",
+    "GARLIC cures Gout, garlic cures gout!",
+    "Naïve cafés — “quoted” …",
+    "!",
+)
 
 
 @pytest.fixture(scope="module")
