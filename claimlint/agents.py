@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["remedy", "natural", "referring", "pronoun", "unsaid"]
 CARE = frozenset({"standard-care", "medicine"})
+_ACTING = frozenset({"remedy", "hazardous-substance"})
 _WITH = ("with", "by", "through", "using", "via", "from", "in")
 _PHRASE = frozenset("compound amod nmod conj appos flat nmod:poss obj fixed acl acl:relcl".split())
 _POINTING = frozenset("this these those that our the such its both".split())
@@ -54,6 +55,20 @@ def agent_of(analysis: Analysis, sentence: Sentence, doc: Doc, i: int, target: i
     if said or any(_named(analysis, sentence, token, CARE) for token in tokens):
         return None
     return _unsaid(analysis, sentence, doc, i)
+
+
+def may_name(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether ``agent_of`` or ``named_before`` could name anything in a sentence, told by its words alone: a parse costs more."""
+    words = sentence.vocabulary
+    return (
+        any(t.kind in _ACTING for t in analysis.terms.get(sentence.index, ()))
+        or not effects.NATURAL.isdisjoint(words)
+        or not effects.REMEDY_NOUNS.isdisjoint(words)
+        or (not effects.REFERRING.isdisjoint(words) and remedial(analysis))
+        or (not effects.PRONOUNS.isdisjoint(words) and _antecedent(analysis, sentence))
+        or lent(analysis, sentence) is not None
+        or _offered(analysis, sentence)
+    )
 
 
 def _candidates(effect: Token) -> tuple[list[Token], bool]:
@@ -153,7 +168,7 @@ def _judged(analysis: Analysis, sentence: Sentence, token: Token, beyond: set[in
     reach = [t for t in _reach(token, beyond)]
     inside = {t.i for t in reach}
     terms = [t for t in analysis.terms.get(sentence.index, ()) if inside & set(range(t.first, t.last + 1))]
-    remedies = [t for t in terms if t.kind in ("remedy", "hazardous-substance")]
+    remedies = [t for t in terms if t.kind in _ACTING]
     named = next((t for t in remedies if t.name not in effects.GENERIC), None)
     if named is not None:
         return Agent(named.text, "remedy")
@@ -242,5 +257,9 @@ def _unsaid(analysis: Analysis, sentence: Sentence, doc: Doc, i: int) -> Agent |
     from_above = lent(analysis, sentence)
     if from_above and not before:
         return from_above
-    listed = sentence.block.kind in ("title", "heading", "item")
-    return Agent("", "unsaid") if listed and facts_of(analysis).commercial_intent else None
+    return Agent("", "unsaid") if _offered(analysis, sentence) else None
+
+
+def _offered(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a line stands in the headings or lists of a page that sells."""
+    return sentence.block.kind in ("title", "heading", "item") and facts_of(analysis).commercial_intent

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from claimlint.clock import charged
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
-from claimlint.nlp import parse_span, read
+from claimlint.nlp import parse_span, parse_spans, read
 from claimlint.readership import Readership, readership_of
 from claimlint.sentences import ends_in_abbreviation, sentence_spans
 from claimlint.suppression.outcome import Outcome
@@ -77,7 +77,8 @@ class Sentence:
     @property
     def scope(self) -> str:
         """The rule scope its block belongs to."""
-        return {"title": "title", "heading": "heading", "quote": "quote"}.get(self.block.kind, "sentence")
+        kind = self.block.kind
+        return kind if kind in ("title", "heading", "quote") else "sentence"
 
     def offset(self, token_index: int) -> int:
         """Return the document offset at which a token (index within the sentence) begins."""
@@ -155,6 +156,11 @@ class Analysis:
         return table
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words and lemmas of the prose."""
+        return frozenset(self.holding)
+
+    @cached_property
     def prose_blocks(self) -> list[Block]:
         """The blocks claim checks read, in order."""
         return [block for block in self.document.blocks if block.kind not in ("boilerplate", "code")]
@@ -206,6 +212,13 @@ class Analysis:
         return table
 
     @cached_property
+    def listed(self) -> frozenset[int]:
+        """Starts of the blocks below a heading such as "References"."""
+        text = self.document.block_text
+        lists = {h.start for h in set(self.heading_of.values()) if REFERENCE_HEADING.match(text(h))}
+        return frozenset(start for start, heading in self.heading_of.items() if heading.start in lists)
+
+    @cached_property
     def words(self) -> int:
         """Words of prose."""
         return sum(any(map(str.isalnum, word)) for sentence in self.prose for word in sentence.lower)
@@ -221,6 +234,10 @@ class Analysis:
         Token i of the result is token i of ``sentence.span``.
         """
         return parse_span(self.nlp, sentence.span)
+
+    def parse_ahead(self, sentences: Iterable[Sentence]) -> None:
+        """Parse sentences that will be asked for: together they take less time."""
+        parse_spans(self.nlp, [sentence.span for sentence in sentences])
 
 
 @charged("terms")

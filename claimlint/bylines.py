@@ -122,9 +122,7 @@ def _rest(rest: str, when: str) -> Iterator[tuple[str, str]]:
 
 def _dated(text: str, *, anywhere: bool = False) -> Iterator[tuple[str, str]]:
     """Yield dates right behind their labels; in running text only a label at the start counts."""
-    for match in _WHEN.finditer(text):
-        if match.start() and not anywhere:
-            return
+    for match in _WHEN.finditer(text) if anywhere else filter(None, [_WHEN.match(text)]):
         value = DATE.match(text, match.end())
         if value:
             yield "updated" if match["updated"] else "published", normal_date(value[0])

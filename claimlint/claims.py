@@ -9,12 +9,12 @@ coordination are levelled by ``roles.py``; where the parse gives an effect no ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimlint import effects
-from claimlint.agents import CARE, Agent, agent_of, lent, named_before
+from claimlint.agents import CARE, Agent, agent_of, lent, may_name, named_before
 from claimlint.analysis import Analysis, Sentence
 from claimlint.clock import charged
 from claimlint.framing import frame_of
@@ -67,9 +67,13 @@ def _all(analysis: Analysis) -> tuple[Claim, ...]:
 
 def _claims(analysis: Analysis) -> Iterator[Claim]:
     last: Claim | None = None
+    targets = {s.index: on for s in analysis.prose if (on := _targets(analysis, s))}
+    analysis.parse_ahead(analysis.sentences[index] for index in targets)
     for sentence in analysis.prose:
         found = (
-            [*_in_sentence(analysis, sentence)] or _listed(analysis, sentence) or _affirmed(sentence, last)
+            [*_in_sentence(analysis, sentence, targets.get(sentence.index, ()))]
+            or _listed(analysis, sentence)
+            or _affirmed(sentence, last)
         )
         yield from found
         last = found[-1] if found else None
@@ -84,10 +88,15 @@ def _affirmed(sentence: Sentence, last: Claim | None) -> list[Claim]:
     return [Claim(sentence, last.agent, "works", targets, 0, edge)]
 
 
-def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Claim]:
+def _targets(analysis: Analysis, sentence: Sentence) -> Sequence[Target]:
+    """Return what a sentence could claim an effect on, where it also holds an effect and something that could have it."""
     if TRIGGERS.isdisjoint(sentence.vocabulary):
-        return
+        return ()
     targets = targets_in(analysis, sentence)
+    return targets if targets and may_name(analysis, sentence) else ()
+
+
+def _in_sentence(analysis: Analysis, sentence: Sentence, targets: Sequence[Target]) -> Iterator[Claim]:
     doc = analysis.parse(sentence) if targets else None
     if doc is None:
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -77,15 +77,10 @@ def timed() -> Iterator[Clock]:
         _clock.reset(before)
 
 
-@contextmanager
-def charging(name: str) -> Iterator[None]:
+def charging(name: str) -> AbstractContextManager[None]:
     """Charge what runs inside to a part or rule, if a clock runs."""
     clock = _clock.get()
-    if clock is None:
-        yield
-        return
-    with clock.part(name):
-        yield
+    return nullcontext() if clock is None else clock.part(name)
 
 
 def charged(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
+from claimlint.word_vectors import remembering
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,24 +40,40 @@ _SIGNS = re.compile(rf"[^\w\s]{{{LONGEST_SIGNS + 1},}}")
 
 def parse_span(nlp: Language, span: Span) -> Doc | None:
     """Return a sentence parsed on its own; None without a parser or when it is too long. Kept as long as its text's first pass."""
-    kept: dict[Any, Doc | None] = span.doc.user_data
-    key = ("parse", span.start, span.end)
-    if key not in kept:
-        kept[key] = _parsed(nlp, span)
-    return kept[key]
+    parse_spans(nlp, [span])
+    return _parses(span)[span.start, span.end]
+
+
+def _parses(span: Span) -> dict[tuple[int, int], Doc | None]:
+    """Return the parses of a text's sentences, by first token and end."""
+    kept: dict[tuple[int, int], Doc | None] = span.doc.user_data.setdefault("parses", {})
+    return kept
 
 
 @charged("parse")
-def _parsed(nlp: Language, span: Span) -> Doc | None:
-    if span.doc.has_annotation("DEP"):
-        return span.as_doc()
-    if "parser" not in nlp.component_names or len(span) > LONGEST_PARSE:
-        return None
+def parse_spans(nlp: Language, spans: Iterable[Span]) -> None:
+    """Parse sentences, each on its own, for ``parse_span``; several at once take two thirds of the time."""
+    new = [span for span in spans if (span.start, span.end) not in _parses(span)]
+    parser: Any = nlp.get_pipe("parser") if new and "parser" in nlp.component_names else None
+    alone: list[Span] = []
+    for span in new:
+        if span.doc.has_annotation("DEP"):
+            _parses(span)[span.start, span.end] = span.as_doc()
+        elif parser is None or len(span) > LONGEST_PARSE:
+            _parses(span)[span.start, span.end] = None
+        else:
+            alone.append(span)
+    docs = parser.pipe(map(_sentence, alone)) if alone else ()
+    for span, doc in zip(alone, docs, strict=True):
+        _parses(span)[span.start, span.end] = doc
+
+
+def _sentence(span: Span) -> Doc:
+    """Return a text of one sentence."""
     doc = span.as_doc()
     for index, token in enumerate(doc):
         token.is_sent_start = index == 0
-    parsed: Doc = nlp.get_pipe("parser")(doc)
-    return parsed
+    return doc
 
 
 @lru_cache(maxsize=2)
@@ -83,6 +100,9 @@ def load_pipeline(name: str = BUNDLED) -> Language:
             _unloadable(name, error, brought_by)
         with _own_components():
             nlp = spacy.load(target, config=config)
+    if name == BUNDLED:
+        network: Any = nlp.get_pipe("tok2vec")
+        network.model.replace_node(network.model.layers[0], remembering(network.model.layers[0]))
     if not {"senter", "parser", "sentencizer"} & set(nlp.component_names):
         nlp.add_pipe("sentencizer")
     return nlp

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from claimlint.dictionary import fold
 
 UNIT_SECONDS: Mapping[str, float] = {
     "second": 1,
@@ -84,12 +86,11 @@ _UNIT = "|".join(sorted(UNIT_SECONDS, key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?|{_WORD})"
 _TIME = re.compile(
     rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})(?P<join>[\s-]{{1,2}})(?:short |single |quick |mere )?"
-    rf"(?P<unit>{_UNIT})s?\b(?! old\b|-old\b)",
-    re.IGNORECASE,
+    rf"(?P<unit>{_UNIT})s?\b(?! old\b|-old\b)"
 )
 #: Most sentences name no unit; finding that out first is cheaper than trying a number at every word.
-_UNIT_HINT = re.compile(rf"{_UNIT}", re.IGNORECASE)
-_FIXED = re.compile(r"\b(?:" + "|".join(sorted(FIXED_SECONDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_UNIT_HINT = re.compile(rf"[\s-](?:{_UNIT})s?\b")
+_FIXED = re.compile(r"\b(?:" + "|".join(sorted(FIXED_SECONDS, key=len, reverse=True)) + r")\b")
 
 
 UNIT_KILOGRAMS: Mapping[str, float] = {
@@ -104,9 +105,13 @@ UNIT_KILOGRAMS: Mapping[str, float] = {
 }
 _MASS = "|".join(sorted(UNIT_KILOGRAMS, key=len, reverse=True))
 _WEIGHT = re.compile(
-    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})[\s-]{{0,2}}(?P<unit>{_MASS})s?\b",
-    re.IGNORECASE,
+    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})[\s-]{{0,2}}(?P<unit>{_MASS})s?\b"
 )
+
+
+def _names(lower: str, units: Iterable[str]) -> bool:
+    """Whether a lower-case text may name a unit: most sentences name none."""
+    return any(unit in lower for unit in units)
 
 
 @dataclass(frozen=True)
@@ -120,8 +125,9 @@ class Weight:
 
 def weights(text: str) -> Iterator[Weight]:
     """Yield the amounts of weight in a text in order: "10 lb", "two stone", "half a kilo"."""
-    for match in _WEIGHT.finditer(text):
-        yield Weight(*match.span(), value(match["number"]) * UNIT_KILOGRAMS[match["unit"].lower()])
+    lower = fold(text)
+    for match in _WEIGHT.finditer(lower) if _names(lower, UNIT_KILOGRAMS) else ():
+        yield Weight(*match.span(), value(match["number"]) * UNIT_KILOGRAMS[match["unit"]])
 
 
 #: Units of change: name and size in it. Height and waist are read in cm, blood pressure and HbA1c in points;
@@ -155,10 +161,8 @@ UNIT_CHANGES: Mapping[str, tuple[str, float]] = {
     "clothes sizes": ("cm", 5),
 }
 _CHANGE_UNIT = "|".join(sorted(map(re.escape, UNIT_CHANGES), key=len, reverse=True))
-_CHANGE_HINT = re.compile(_CHANGE_UNIT, re.IGNORECASE)
 _CHANGE = re.compile(
-    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})[\s-]{{0,2}}(?:full |whole )?(?P<unit>{_CHANGE_UNIT})(?!\w)",
-    re.IGNORECASE,
+    rf"\b(?:(?P<low>{NUMBER})\s?(?:-|–|—|to|or)\s?)??(?P<number>{NUMBER})[\s-]{{0,2}}(?:full |whole )?(?P<unit>{_CHANGE_UNIT})(?!\w)"
 )
 
 
@@ -175,16 +179,20 @@ class Amount:
 def amounts(text: str) -> Iterator[Amount]:
     """Yield weights, lengths, points, percent and blood levels of a text in order, in kg, cm, point, percent, mg/dL, mmol/L."""
     found = [Amount(w.start, w.end, w.kilograms, "kg") for w in weights(text)]
-    for match in _CHANGE.finditer(text) if _CHANGE_HINT.search(text) else ():
-        unit, size = UNIT_CHANGES[match["unit"].lower()]
+    lower = fold(text)
+    for match in _CHANGE.finditer(lower) if _names(lower, UNIT_CHANGES) else ():
+        unit, size = UNIT_CHANGES[match["unit"]]
         found.append(Amount(*match.span(), value(match["number"]) * size, unit))
     yield from sorted(found, key=lambda amount: amount.start)
 
 
 _PER_HUNDRED = re.compile(
-    rf"\b(?P<percent>{NUMBER})\s?(?:%|percent\b|per cent\b)|\b(?P<some>{NUMBER}) (?:out of|in|of) (?:every )?(?P<all>{NUMBER})\b",
-    re.IGNORECASE,
+    rf"\b(?P<percent>{NUMBER})\s?(?:%|percent\b|per cent\b)|\b(?P<some>{NUMBER}) (?:out of|in|of) (?:every )?(?P<all>{NUMBER})\b"
 )
+
+
+#: The same for shares.
+_SHARE_HINT = re.compile(rf"%|per ?cent|(?:in|of) (?:every )?{NUMBER}")
 
 
 def shares(text: str) -> Iterator[Amount]:
@@ -192,7 +200,8 @@ def shares(text: str) -> Iterator[Amount]:
 
     Only of the wholes that people are counted in: 3, 4, 5, 10, 20 and 100.
     """
-    for match in _PER_HUNDRED.finditer(text):
+    lower = fold(text)
+    for match in _PER_HUNDRED.finditer(lower) if _SHARE_HINT.search(lower) else ():
         if match["percent"]:
             yield Amount(*match.span(), value(match["percent"]), "percent")
         elif (whole := value(match["all"])) in (3, 4, 5, 10, 20, 100) and value(match["some"]) <= whole:
@@ -223,13 +232,14 @@ def value(text: str) -> float:
 def durations(text: str) -> tuple[Duration, ...]:
     """Return the time expressions of a text in order; modifier: written like "7-second". Several rules ask for the same sentence's."""
     found: list[Duration] = []
-    for match in _TIME.finditer(text) if _UNIT_HINT.search(text) else ():
-        unit, number = match["unit"].lower(), value(match["number"])
+    lower = fold(text)
+    for match in _TIME.finditer(lower) if _UNIT_HINT.search(lower) else ():
+        unit, number = match["unit"], value(match["number"])
         hyphened = "-" in match["join"]
         found.append(Duration(*match.span(), number * UNIT_SECONDS[unit], unit, number, hyphened))
-    for match in _FIXED.finditer(text):
+    for match in _FIXED.finditer(lower) if _names(lower, FIXED_SECONDS) else ():
         if not any(d.start < match.end() and match.start() < d.end for d in found):
-            found.append(Duration(*match.span(), FIXED_SECONDS[match[0].lower()], "", 0))
+            found.append(Duration(*match.span(), FIXED_SECONDS[match[0]], "", 0))
     return tuple(sorted(found, key=lambda duration: duration.start))
 
 

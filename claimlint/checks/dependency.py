@@ -131,6 +131,8 @@ def _target_of(
     analysis: Analysis, sentence: Sentence, head: int, targets: set[int], pattern: Mapping[str, Any]
 ) -> list[int] | None:
     """Return the head's target tokens where the parse, or lacking one the neighbourhood, bears the pattern out."""
+    if not _may_act(analysis, sentence, pattern):
+        return None
     doc = analysis.parse(sentence)
     if not _fits(sentence.span[head], doc, head, pattern.get("pos")):
         return None
@@ -250,6 +252,19 @@ def _adjacent(
     return None
 
 
+def _may_act(analysis: Analysis, sentence: Sentence, pattern: Mapping[str, Any]) -> bool:
+    """Whether ``_agent_fits`` could hold in a sentence, told without a parse, which costs more."""
+    kinds = pattern.get("agent")
+    if not kinds or _targets(analysis, sentence, kinds, pattern.get("agent_words", ())):
+        return True
+    referred = not _PRONOUNS.isdisjoint(sentence.lower)
+    return (referred and _about(analysis, kinds)) or ("remedy" in kinds and _sold(analysis, sentence))
+
+
+def _about(analysis: Analysis, kinds: Sequence[str]) -> bool:
+    return any(topic.kind in kinds for topic in facts_of(analysis).topics)
+
+
 def _agent_fits(
     analysis: Analysis, sentence: Sentence, doc: Doc | None, head: int, pattern: Mapping[str, Any]
 ) -> bool:
@@ -265,7 +280,7 @@ def _agent_fits(
     if any(t.i in wanted for agent in agents for t in phrase(agent)):
         return True
     if any(agent.lower_ in _PRONOUNS for agent in agents):
-        return any(topic.kind in kinds for topic in facts_of(analysis).topics)
+        return _about(analysis, kinds)
     if agents:
         return False
     return ("remedy" in kinds and _sold(analysis, sentence)) or any(i < head for i in wanted)

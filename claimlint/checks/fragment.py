@@ -52,13 +52,11 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def is_fragment(sentence: Sentence) -> bool:
     """Whether a sentence of running text ends in a stop and has no verb, auxiliary or participle."""
+    if sentence.block.kind != "paragraph" or sentence.lower[-1] not in _ENDS:
+        return False
     tokens = list(sentence.span)
     words = [token for token in tokens if token.is_alpha or token.like_num]
-    if (
-        sentence.block.kind != "paragraph"
-        or not SHORTEST <= len(words) <= LONGEST
-        or tokens[-1].text not in _ENDS
-    ):
+    if not SHORTEST <= len(words) <= LONGEST:
         return False
     if any(token.text in (":", "?", "…", "(", "“", '"') for token in tokens):
         return False

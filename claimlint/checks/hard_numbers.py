@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.mentions import own_prose
+from claimlint.dictionary import fold
 from claimlint.document import Block
 from claimlint.finding import Hit
 
@@ -19,35 +20,30 @@ OPTIONS: Mapping[str, Any] = {}
 _PEOPLE = re.compile(
     r"\b(?:people|persons?|men|women|patients|adults|children|babies|infants|boys|girls|users|participants|volunteers|population"
     r"|risks?|chances?|odds|likelihood|probability|cases|births|pregnancies|deaths|died|reactions?|side effects?)\b",
-    re.I,
 )
 #: Strengths, tests and doses have decimals of their own; what follows "confidence interval" is for those who know it.
 _MEASURED = re.compile(
-    r"\b(?:mg|mcg|ml|g|solution|saline|cream|gel|lotion|ointment|drops|spray|alcohol|strength|concentration|HbA1c|A1c|interest"
-    r"|hydrocortisone|confidence interval|CI|statistically|p ?[<=])\b",
-    re.I,
+    r"\b(?:mg|mcg|ml|g|solution|saline|cream|gel|lotion|ointment|drops|spray|alcohol|strength|concentration|hba1c|a1c|interest"
+    r"|hydrocortisone|confidence interval|ci|statistically|p ?[<=])\b",
 )
-_TINY = re.compile(r"(?<![\d.,])0?\.\d+ ?(?:%|per ?cent\b)", re.I)
-_EXACT = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{2,} ?(?:%|per ?cent\b)", re.I)
+_TINY = re.compile(r"(?<![\d.,])0?\.\d+ ?(?:%|per ?cent\b)")
+_EXACT = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{2,} ?(?:%|per ?cent\b)")
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SHARE = re.compile(
     rf"(?<![\d.,])({_NUMBER}) (?:in(?: every)?|out of(?: every)?) (\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|a hundred|a thousand)\b(?: (?:million|billion))?(?![.,]\d|%|[-–/])",
-    re.I,
 )
 #: After "1 in 5" these make it something else than a share: "3 in 10 minutes", "1 in 2019".
 _NO_SHARE = re.compile(
     r"^[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|mg|ml|kg|cm|mm|lb|stone|litres?|steps?)\b",
-    re.I,
 )
 #: Both ends of a range: "1 in 700 people to 1 in 900".
 _RANGE = re.compile(
     r"^(?: [\w-]+){0,4},? (?:to|or)(?: (?:about|around|approximately|as many as|up to|even))? $|^ ?[-–—] ?$",
-    re.I,
 )
-_BOTH = re.compile(r"^(?: [\w-]+){0,4} and (?:(?:about|around|approximately) )?$", re.I)
-_BETWEEN = re.compile(r"\bbetween\b[^.]{0,20}$", re.I)
+_BOTH = re.compile(r"^(?: [\w-]+){0,4} and (?:(?:about|around|approximately) )?$")
+_BETWEEN = re.compile(r"\bbetween\b[^.]{0,20}$")
 #: The same number before it, in percent.
-_SAID_AGAIN = re.compile(r"(?:%|per ?cent) ?[(,] ?(?:about |around |or )?$", re.I)
+_SAID_AGAIN = re.compile(r"(?:%|per ?cent) ?[(,] ?(?:about |around |or )?$")
 #: A year, not a number of people.
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -61,11 +57,12 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         for sentence in own_prose(analysis):
             if sentence.block.kind in ("table", "title", "heading"):
                 continue
-            yield from _alone(sentence)
-            shares = _shares(sentence.text)
+            text = fold(sentence.text)
+            yield from _alone(sentence, text)
+            shares = _shares(text)
             beside = before[0] is sentence.block and before[1] == sentence.index - 1
             first = before[2] if beside else ""
-            odd = _odd(sentence.text, shares, first)
+            odd = _odd(text, shares, first)
             if odd is not None:
                 hard = f"stands beside shares of {first or shares[0][1]}: readers cannot compare them"
                 yield Hit(sentence.start + odd.start(), sentence.start + odd.end(), {"hard": hard}, 0.85)
@@ -75,9 +72,8 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def _alone(sentence: Sentence) -> Iterator[Hit]:
-    """Yield the numbers that are hard by themselves."""
-    text = sentence.text
+def _alone(sentence: Sentence, text: str) -> Iterator[Hit]:
+    """Yield the numbers that are hard by themselves. text: the sentence's in lower case, as in what follows."""
     if not _PEOPLE.search(text) or _MEASURED.search(text):
         return
     for pattern, hard in (
@@ -95,7 +91,7 @@ def _alone(sentence: Sentence) -> Iterator[Hit]:
 def _shares(text: str) -> list[tuple[re.Match[str], str]]:
     """Return the shares of a sentence ("3 in 40") with what they are out of."""
     return [
-        (match, match[2].lower())
+        (match, match[2])
         for match in _SHARE.finditer(text)
         if not _NO_SHARE.match(text[match.end() : match.end() + 12])
         and not _YEAR.match(match[2])

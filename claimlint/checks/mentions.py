@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
+from claimlint.analysis import Analysis, Sentence
 from claimlint.context import squeeze
 
 #: Characters looked at on each side for quotation marks.
@@ -20,13 +20,14 @@ _ABOUT = re.compile(
 )
 
 
-def own_prose(analysis: Analysis) -> Iterator[Sentence]:
-    """Yield the sentences in which the article speaks for itself: no captions, no list of sources."""
-    for sentence in analysis.prose:
-        heading = analysis.heading_of.get(sentence.block.start)
-        listed = heading and REFERENCE_HEADING.match(analysis.document.block_text(heading))
-        if sentence.block.kind != "caption" and not listed:
-            yield sentence
+def own_prose(analysis: Analysis) -> Sequence[Sentence]:
+    """Return the sentences in which the article speaks for itself: no captions, no list of sources."""
+    return analysis.memo(
+        "own prose",
+        lambda: [
+            s for s in analysis.prose if s.block.kind != "caption" and s.block.start not in analysis.listed
+        ],
+    )
 
 
 def mentioned(analysis: Analysis, sentence: Sentence, start: int, end: int) -> bool:

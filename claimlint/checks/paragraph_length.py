@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from claimlint.analysis import REFERENCE_HEADING, Analysis, Check
+from claimlint.analysis import Analysis, Check
 from claimlint.document import Block
 from claimlint.finding import Hit
 
@@ -51,12 +51,11 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _counts(analysis: Analysis, block: Block) -> tuple[int, int]:
     sentences = analysis.in_block(block)
-    return sum(token.text[0].isalnum() for s in sentences for token in s.span), len(sentences)
+    return sum(word[0].isalnum() for s in sentences for word in s.lower), len(sentences)
 
 
 def _apart(analysis: Analysis, block: Block) -> bool:
     """Whether a paragraph is a list of sources or speech."""
-    heading = analysis.heading_of.get(block.start)
     text = analysis.document.block_text(block)
-    listed = heading is not None and REFERENCE_HEADING.match(analysis.document.block_text(heading))
+    listed = block.start in analysis.listed
     return bool(listed or _SPEAKER.search(text) or len(_QUOTED.findall(text)) >= QUOTATIONS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from claimlint.analysis import REFERENCE_HEADING, Analysis, Check, Sentence
+from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.context import squeeze
 from claimlint.deferred import deferred
 from claimlint.finding import Hit
@@ -68,6 +68,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         for sentence in analysis.prose:
             text, after = squeeze(sentence.text), _next(analysis, sentence)
             animals = _lab(text)
+            later = "" if animals else _lab(after)
+            if not animals and not later:
+                continue
             around = f"{text} {after}"
             if _LIMIT.search(around) or _PEOPLE.search(around) or _listed(analysis, sentence):
                 continue
@@ -75,8 +78,8 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
                 (_calls(around) and _health(analysis, sentence)) or _generalises(analysis, sentence, text)
             ):
                 yield Hit(sentence.start, sentence.end, {"evidence": animals}, 0.75)
-            elif not animals and _lab(after) and _claims(analysis, sentence, text):
-                yield Hit(sentence.start, sentence.end, {"evidence": _lab(after)}, 0.7)
+            elif later and _claims(analysis, sentence, text):
+                yield Hit(sentence.start, sentence.end, {"evidence": later}, 0.7)
         yield from _title(analysis)
 
     return check
@@ -84,8 +87,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _listed(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether the sentence is an entry in a list of references: titles of studies claim nothing to the reader."""
-    heading = analysis.heading_of.get(sentence.block.start)
-    return heading is not None and bool(REFERENCE_HEADING.match(analysis.document.block_text(heading)))
+    return sentence.block.start in analysis.listed
 
 
 def _lab(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.checks.chosen import chooser
 from claimlint.checks.mentions import mentioned, own_prose
 from claimlint.checks.quotations import is_quoted
 from claimlint.checks.surroundings import NEAR, PATTERNS, WITH, WITHOUT, Find, Test, matcher_of, tests_of
@@ -77,13 +78,15 @@ class _Found:
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Compile the entries; a hit spans the first place of each and says how often it stands in the article."""
     entries = [_entry(pattern, nlp) for pattern in options["patterns"]]
+    choose = chooser([entry.find for entry in entries])
     tests = tests_of({"without": options.get("without")}, nlp)
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         found: dict[int, _Found] = {}
         for sentence in own_prose(analysis):
             taken: set[int] = set()
-            for number, first, last in _places(analysis, sentence, entries):
+            chosen = {number: entries[number] for number in choose(sentence)}
+            for number, first, last in _places(analysis, sentence, chosen):
                 tokens = set(range(first, last + 1))
                 if not taken.isdisjoint(tokens) or not all(t(analysis, sentence, first, last) for t in tests):
                     continue
@@ -109,12 +112,12 @@ def _entry(pattern: Mapping[str, Any], nlp: Language) -> _Entry:
 
 
 def _places(
-    analysis: Analysis, sentence: Sentence, entries: Sequence[_Entry]
+    analysis: Analysis, sentence: Sentence, entries: Mapping[int, _Entry]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield number of entry, first and last token of each match, of a sentence the longest first."""
     terms = analysis.terms.get(sentence.index, ())
     matches = []
-    for number, entry in enumerate(entries):
+    for number, entry in entries.items():
         for match in entry.find(sentence, terms):
             first, last = match.start - sentence.span.start, match.end - sentence.span.start - 1
             beside = _beside(sentence, first - 1, entry.not_after) or _beside(

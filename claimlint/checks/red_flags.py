@@ -20,7 +20,17 @@ from claimlint.finding import Hit, Severity, milder
 from claimlint.helplines import worded
 from claimlint.statements import says
 from claimlint.tables import SOURCE, bundled_path, read_table
-from claimlint.topics import CENTRAL, ILL_TOPICS, confidence, lowered, mentions_of
+from claimlint.topics import (
+    CENTRAL,
+    ILL_TOPICS,
+    Heads,
+    Mentions,
+    confidence,
+    heads,
+    lowered,
+    may_hold,
+    mentions_of,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -85,7 +95,10 @@ MOST_TOPICS = 2
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic; what finds it is compiled, what is looked for in articles about it is when it is first. words: its triggers in a row."""
+    """A topic; what finds it is compiled, what is looked for in articles about it is when it is first.
+
+    words: its triggers in a row; heads: how their words begin.
+    """
 
     name: str
     say: str
@@ -94,6 +107,7 @@ class Topic:
     partial: Severity
     none: Severity | None
     words: str
+    heads: Heads
     trigger: re.Pattern[str]
     unless: re.Pattern[str] | None
     flags: tuple[tuple[str, ...], ...]
@@ -132,6 +146,7 @@ def _topic(row: Mapping[str, Any], signs: Sequence[str]) -> Topic:
         partial=row.get("partial", "warning"),
         none=row.get("none"),
         words=" ".join(row["triggers"]).lower(),
+        heads=heads(map(str.lower, row["triggers"])),
         trigger=wordings(tuple(row["triggers"])),
         unless=wordings(tuple(row["unless"])) if "unless" in row else None,
         flags=tuple(map(tuple, row["flags"])),
@@ -154,7 +169,7 @@ def wordings(texts: tuple[str, ...]) -> re.Pattern[str]:
 
 def _central(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:
     """Return the topics that the title names; else the one the article is most surely about, if it is about no other illness."""
-    found = [(topic, mentions_of(analysis, topic.trigger, topic.unless)) for topic in topics]
+    found = [(topic, _mentions(analysis, topic)) for topic in topics]
     if titled := _titled(analysis, [topic for topic, mentions in found if mentions.title]):
         return titled[:MOST_TOPICS]
     sure = [
@@ -164,6 +179,12 @@ def _central(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:
     best, count, place = max(sure)
     leads = best >= CENTRAL and not _outdone(analysis, topics[-place], count)
     return [topics[-place]] if leads else []
+
+
+def _mentions(analysis: Analysis, topic: Topic) -> Mentions:
+    return (
+        mentions_of(analysis, topic.trigger, topic.unless) if may_hold(analysis, topic.heads) else Mentions()
+    )
 
 
 def _titled(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:

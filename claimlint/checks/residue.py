@@ -106,6 +106,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: Signs without which the slower patterns find nothing.
+SIGNS: Mapping[str, re.Pattern[str]] = {
+    "a field that nobody filled in": re.compile(r"[\[%<#{]| HERE"),
+    "a broken character (text read in the wrong encoding)": re.compile("[âÃÂï\ufffd]"),
+    "a stray piece of HTML or of a script": re.compile(r"[<={(]|adsbygoogle", re.I),
+}
 #: Variables of template languages. In Markdown a site generator fills them in.
 VARIABLES = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\$\{[a-z][\w.]{1,40}\}|<%=?[^<>%\n]{1,80}%>")
 #: A line that says where a picture comes from, in running text.
@@ -129,7 +135,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         for residue, pattern in PATTERNS:
-            yield from _hit(residue, _places(analysis, pattern))
+            yield from _hit(residue, _places(analysis, pattern, SIGNS.get(residue)))
         if analysis.document.source.media != "markdown":
             yield from _hit("a field that nobody filled in", _places(analysis, VARIABLES))
         credits = [
@@ -150,13 +156,17 @@ def _hit(residue: str, places: list[tuple[int, int]], severity: Severity | None 
         yield Hit(*places[0], {"residue": residue, "count": count}, 0.95, severity=severity)
 
 
-def _places(analysis: Analysis, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    return [place for block in analysis.prose_blocks for place in _found(analysis, block, pattern)]
+def _places(
+    analysis: Analysis, pattern: re.Pattern[str], sign: re.Pattern[str] | None = None
+) -> list[tuple[int, int]]:
+    return [place for block in analysis.prose_blocks for place in _found(analysis, block, pattern, sign)]
 
 
-def _found(analysis: Analysis, block: Block, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _found(
+    analysis: Analysis, block: Block, pattern: re.Pattern[str], sign: re.Pattern[str] | None
+) -> Iterator[tuple[int, int]]:
     text = analysis.document.block_text(block)
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if sign is None or sign.search(text) else ():
         around = (
             text[max(match.start() - REACH, 0) : match.start()]
             + " | "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
+from claimlint.checks.chosen import chooser
 from claimlint.checks.mentions import mentioned, own_prose
 from claimlint.checks.surroundings import Find, matcher_of
 from claimlint.finding import Hit
@@ -77,11 +78,12 @@ class _Ban:
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Compile the bans; a hit spans subject and predicate, or predicate and object, and carries the reason."""
     bans = [_ban(ban, nlp) for ban in options["bans"]]
+    choose = chooser([ban.find for ban in bans])
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         for sentence in own_prose(analysis):
             taken: set[int] = set()
-            for ban in bans:
+            for ban in (bans[number] for number in choose(sentence)):
                 for first, last in _broken(analysis, sentence, ban):
                     start, end = sentence.range(first, last)
                     if taken.isdisjoint(range(first, last + 1)) and not mentioned(

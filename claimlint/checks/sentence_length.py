@@ -47,4 +47,4 @@ def _words(sentence: Sentence) -> int:
     listed = sentence.lower.count(";") >= LIST_PARTS - 1
     if listed or sentence.block.kind in ("table", "title", "heading"):
         return 0
-    return sum(token.text[0].isalnum() for token in sentence.span)
+    return sum(word[0].isalnum() for word in sentence.lower)

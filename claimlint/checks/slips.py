@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
+from claimlint.analysis import Analysis, Sentence
 from claimlint.finding import Hit, Severity
 
 #: Shorter sentences are calls and labels (words).
@@ -36,6 +37,11 @@ class Words:
     lower: tuple[str, ...]
     text: tuple[str, ...]
     tags: tuple[str, ...]
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Its tokens in lower case, in no order."""
+        return frozenset(self.lower)
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -93,10 +99,8 @@ def hits(analysis: Analysis, finders: Sequence[Finder], confidence: float) -> It
 
 def slips(analysis: Analysis, finders: Sequence[Finder]) -> Iterator[tuple[Sentence, Slip]]:
     """Yield the slips of an article with their sentences; no two of them overlap."""
-    for sentence in _sentences(analysis):
-        present = frozenset(sentence.lower)
-        tried = [f for f in finders if not f.words or not f.words.isdisjoint(present)]
-        words = _words(analysis, sentence)
+    for sentence, words in _sentences(analysis):
+        tried = [f for f in finders if not f.words or not f.words.isdisjoint(words.all)]
         taken: set[int] = set()
         for slip in (slip for finder in tried for slip in finder.find(words)):
             place = set(range(slip.first, slip.last + 1))
@@ -105,13 +109,16 @@ def slips(analysis: Analysis, finders: Sequence[Finder]) -> Iterator[tuple[Sente
                 yield sentence, slip
 
 
-def _sentences(analysis: Analysis) -> Iterator[Sentence]:
-    """Yield the whole sentences of running text: no labels, lists of words or entries of a bibliography."""
-    for sentence in analysis.prose:
-        if sentence.block.kind in ("paragraph", "item") and _whole(sentence):
-            heading = analysis.heading_of.get(sentence.block.start)
-            if heading is None or not REFERENCE_HEADING.match(analysis.document.block_text(heading)):
-                yield sentence
+def _sentences(analysis: Analysis) -> Sequence[tuple[Sentence, Words]]:
+    """Return the whole sentences of running text: no labels, lists of words or entries of a bibliography."""
+    return analysis.memo(
+        "whole sentences",
+        lambda: [
+            (s, _words(s))
+            for s in analysis.prose
+            if s.block.kind in ("paragraph", "item") and _whole(s) and s.block.start not in analysis.listed
+        ],
+    )
 
 
 def _whole(sentence: Sentence) -> bool:
@@ -125,14 +132,10 @@ def _whole(sentence: Sentence) -> bool:
     )
 
 
-def _words(analysis: Analysis, sentence: Sentence) -> Words:
-    """Return what finders see of a sentence, read off spaCy's tokens once for all checks."""
-
-    def read() -> Words:
-        tokens = list(sentence.span)
-        return Words(sentence.lower, tuple(t.text for t in tokens), tuple(t.tag_ for t in tokens))
-
-    return analysis.memo(f"words {sentence.index}", read)
+def _words(sentence: Sentence) -> Words:
+    """Return what finders see of a sentence, read off spaCy's tokens."""
+    tokens = list(sentence.span)
+    return Words(sentence.lower, tuple(t.text for t in tokens), tuple(t.tag_ for t in tokens))
 
 
 def _quoted(words: Words, slip: Slip) -> bool:

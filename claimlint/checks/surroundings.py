@@ -94,7 +94,7 @@ class Find:
         """Return the sentences of the prose that may hold a match, in order: to try each with each rule is slow."""
         if self.words is None:
             return analysis.prose
-        held = self.words & analysis.holding.keys()
+        held = self.words & analysis.vocabulary
         return [analysis.sentences[i] for i in sorted({i for word in held for i in analysis.holding[word]})]
 
 
