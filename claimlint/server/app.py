@@ -87,7 +87,7 @@ def _routes(service: Service) -> list[Route]:
         return await _check(service, request)
 
     async def listed(request: Request) -> Response:
-        return JSONResponse(rules.listed(request.query_params.get("family")))
+        return JSONResponse(rules.listed(request.query_params.multi_items()))
 
     async def one(request: Request) -> Response:
         return JSONResponse(rules.one(f"{request.path_params['family']}/{request.path_params['name']}"))

@@ -21,8 +21,11 @@ class Catalogue:
         self._rules = {rule.id: rule for rule in runnable(settings)[0]}
         self._former = {alias: rule.id for rule in self._rules.values() for alias in rule.aliases}
 
-    def listed(self, family: str | None) -> dict[str, Any]:
-        """Return all rules, or those of a family. Raises Problem 400 for a family that there is not."""
+    def listed(self, asked: list[tuple[str, str]]) -> dict[str, Any]:
+        """Return all rules, or those of a ``family``. Raises Problem 400 for a family that there is not, and anything else."""
+        if asked and (len(asked) > 1 or asked[0][0] != "family"):
+            raise Problem(400, "bad-request", "The only option here is family, once.")
+        family = asked[0][1] if asked else None
         if family is not None and family not in FAMILIES:
             raise Problem(400, "unknown-family", f"There is no such family. {nearest(family[:40], FAMILIES)}")
         rules = [rule for rule in self._rules.values() if family in (None, rule.family)]

@@ -28,7 +28,7 @@ class Metrics:
 
     def __init__(self) -> None:
         # The times at which each figure began double the text.
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         own = self._registry = CollectorRegistry()
         ProcessCollector(registry=own)
         PlatformCollector(registry=own)
