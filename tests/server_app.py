@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,6 +69,8 @@ def made(
     log: list[str] = []
     said: list[str] = []
     desk = Desk([checker()], limits, metrics, said.append)  # type: ignore[list-item]
-    asyncio.run(desk.open())
+    # In a thread: a browser that is open has a loop of its own in this one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, desk.open()).result()
     service = Service(desk, told, limits, metrics, token, origins, log.append, said.append)
     return Made(make_app(service), desk, metrics, log, said)

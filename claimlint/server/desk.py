@@ -42,8 +42,6 @@ class Desk:
     ):
         self._seats, self._limits, self._metrics, self._say = seats, limits, metrics, say
         self._line: Line[Checker] = Line(metrics.waiting.set)
-        # Starting two at once would let them get at each other's standard error.
-        self._opening = asyncio.Lock()
         self._work: set[asyncio.Task[Any]] = set()
         self._fit = 0
         self._usual = 1.0
@@ -52,8 +50,9 @@ class Desk:
 
     async def open(self) -> None:
         """Start all processes. Raises ClaimlintError for settings that cannot be used."""
-        for seat in self._seats:
-            if fault := await self._open(seat):
+        faults = await asyncio.gather(*map(self._open, self._seats))
+        for seat, fault in zip(self._seats, faults, strict=True):
+            if fault:
                 self._lose(seat, f"A process did not start ({fault})")
         self._begun = True
 
@@ -126,8 +125,7 @@ class Desk:
         return min(60, max(1, math.ceil(len(self._line) * self._usual / max(1, self._fit))))
 
     async def _open(self, seat: Checker) -> str:
-        async with self._opening:
-            fault = await seat.open()
+        fault = await seat.open()
         if not fault:
             self._count(1)
             self._line.give(seat)

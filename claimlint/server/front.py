@@ -26,6 +26,8 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+#: What is asked all the time by those who watch the service; the log tells of it where the answer is no.
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -74,6 +76,8 @@ class Front:
         route = getattr(scope.get("route"), "path", "unknown")
         self._metrics.requests.labels(method, route, str(answer.status)).inc()
         self._metrics.request_seconds.labels(route).observe(seconds)
+        if route in _PROBES and answer.status == 200:
+            return
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         client = (scope.get("client") or ("-",))[0]
         self._log(

@@ -59,7 +59,8 @@ def serve(plan: Plan) -> bool:
 
 async def _serve(plan: Plan, told: Told, listening: socket.socket) -> bool:
     metrics = Metrics()
-    seats = [Seat(told, plan.limits.check_seconds) for _ in range(plan.processes)]
+    starting = asyncio.Lock()
+    seats = [Seat(told, plan.limits.check_seconds, starting) for _ in range(plan.processes)]
     desk = Desk(seats, plan.limits, metrics, plan.say)
     service = Service(desk, told, plan.limits, metrics, plan.token, plan.origins, plan.log, plan.say)
     server = _Server(_config(service, plan.limits), desk, plan)

@@ -18,22 +18,26 @@ START = 120.0
 
 
 class Seat:
-    """A process of its own: what becomes of it touches no article but the one it is at. seconds: that a check may take."""
+    """A process of its own: what becomes of it touches no article but the one it is at.
 
-    def __init__(self, told: Told, seconds: float):
-        self._told, self._seconds = told, seconds
+    seconds: that a check may take. starting: one for all seats; two that start at once would get at each other's standard error.
+    """
+
+    def __init__(self, told: Told, seconds: float, starting: asyncio.Lock):
+        self._told, self._seconds, self._starting = told, seconds, starting
         self._stack = ExitStack()
         self._pool: Any = None
 
     async def open(self) -> str:
         """Start a process, in place of one that is lost, and load all it needs. Returns why that fails, or nothing.
 
-        Raises ClaimlintError for settings that cannot be used. Two seats must not do this at once.
+        Raises ClaimlintError for settings that cannot be used.
         """
         await self.close()
         try:
             begun = started(worker.start, self._told.kept(), 1)
-            self._pool = await asyncio.to_thread(self._stack.enter_context, begun)
+            async with self._starting:
+                self._pool = await asyncio.to_thread(self._stack.enter_context, begun)
             fault: str = await self._run(worker.warm, START)
         except ClaimlintError:
             raise

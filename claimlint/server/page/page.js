@@ -35,7 +35,7 @@
   };
 
   const ask = () => {
-    const options = new URLSearchParams();
+    const options = new URLSearchParams({ name: "pasted article" });
     for (const name of ["profile", "audience", "region"]) if (find(name).value) options.set(name, find(name).value);
     if (find("excerpt").checked) options.set("excerpt", "true");
     const headers = { "Content-Type": `${find("media").value}; charset=utf-8`, Accept: "text/html, application/problem+json" };
