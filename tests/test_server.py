@@ -126,6 +126,7 @@ def test_the_report_comes_as_a_page_too(client):
     [
         ({"kind": "application/pdf"}, 415, "unknown-format", "text/markdown"),
         ({"kind": ""}, 415, "unknown-format", "is missing"),
+        ({"Content_Encoding": "gzip"}, 415, "unknown-encoding", "as it is"),
         ({"kind": "text/plain; charset=rot13"}, 415, "unknown-charset", "UTF-8"),
         ({"kind": "text/plain; charset=utf-8", "text": b"caf\xe9"}, 422, "undecodable", "utf-8"),
         ({"text": "a\0b"}, 422, "binary", "NUL"),

@@ -51,6 +51,10 @@ def _content_type(request: Request) -> tuple[str, str]:
     """Return the content type, and the charset that it names."""
     head, *parameters = request.headers.get("content-type", "").split(";")
     kind = head.strip().lower()
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise Problem(
+            415, "unknown-encoding", "Content-Encoding is not undone here. Send the article as it is."
+        )
     if kind != JSON and kind not in MEDIA_TYPES:
         known = ", ".join((*MEDIA_TYPES, JSON))
         what = "names a format that is not read" if kind else "is missing"

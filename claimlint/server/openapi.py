@@ -24,7 +24,7 @@ _PROBLEMS: Mapping[int, str] = {
     406: "None of the forms that Accept names is there.",
     408: "The body came too slowly.",
     413: "The article is too large.",
-    415: "The format, or its charset, is not read.",
+    415: "The format, or its charset, is not read, or the body is compressed.",
     422: "The article cannot be read: it is binary, in another encoding than it says, or its front matter is broken.",
     429: "Too many articles wait; Retry-After says when to try again.",
     500: "The check failed, or its process died. Other articles are not concerned.",

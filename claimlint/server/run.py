@@ -7,7 +7,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from claimlint.server.app import Service, make_app
 from claimlint.server.desk import Desk
 from claimlint.server.limits import Limits
 from claimlint.server.metrics import Metrics
+from claimlint.server.problem import Problem
 from claimlint.server.protocol import Protocol
 from claimlint.server.seat import Seat
 from claimlint.server.settings import Told
@@ -85,7 +86,9 @@ async def _opened(desk: Desk, serving: asyncio.Future[None], server: _Server, pl
         await asyncio.gather(opening, return_exceptions=True)
     else:
         opening.result()
-        plan.say("ready.")
+        with suppress(Problem):
+            desk.check_ready()
+            plan.say("ready.")
 
 
 def _config(service: Service, limits: Limits) -> uvicorn.Config:
