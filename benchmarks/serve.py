@@ -2,8 +2,8 @@
 
     python benchmarks/serve.py [--seconds 120] [--jobs 2] [--clients 8] [--articles 600]
 
-First the articles, all different, are checked by ``claimlint check``. Then the service is started; as many clients as it has processes ask for one
-article after the other, which shows what it can do. Then the clients send articles at twice that rate, whether or not they have had their answers, while
+First the articles, all different, are checked by ``claimlint check``. Then the service is started; twice as many clients as it has processes ask
+for one article after the other, which shows what it can do. Then the clients send articles at twice that rate, whether or not they have had their answers, while
 twenty others send theirs a byte a second. Wanted: every answer 200, 429 or 503, each report the right one, no memory that grows, and the
 clients that dawdle in nobody's way. Memory is what the system counts (VmRSS), so this needs Linux.
 """
@@ -110,9 +110,9 @@ async def run(
         while time.perf_counter() - began < max(given.seconds / 6, 5):
             await ask(port, paths[next(numbers) % len(paths)], right, alone)
 
-    await asyncio.gather(*(steady() for _ in range(given.jobs)))
+    await asyncio.gather(*(steady() for _ in range(2 * given.jobs)))
     rate = alone.statuses[200] / (time.perf_counter() - began)
-    print(f"alone: {given.jobs} clients, {rate:.1f} articles/s; {told(alone)}")
+    print(f"alone: {2 * given.jobs} clients, {rate:.1f} articles/s; {told(alone)}")
     before = memory(pid)
     seen, dawdling = Seen(), asyncio.create_task(dawdle(port))
     series = await flood(given, port, paths, right, seen, numbers, 2 * rate, pid)
@@ -127,9 +127,9 @@ async def run(
     )
     print(f"429 and 503 without Retry-After: {seen.unnamed}")
     for name in sorted({*before, *after}, reverse=True):
-        end = after.get(name, 0.0)
+        sizes = [part.get(name, 0.0) for part in (before, *quarters(series), after)]
         print(
-            f"memory, {name}: {before.get(name, 0.0):.0f} MB before, {end:.0f} after, {most.get(name, 0.0):.0f} at most"
+            f"memory, {name}: {', '.join(f'{size:.0f}' for size in sizes)} MB (before, at each quarter, after)"
         )
 
 
