@@ -69,7 +69,7 @@ def test_an_article_is_pasted_and_its_report_shown(page):
     assert not failures(page)
     check(page, "# Beans\n\nThese magic beans cure arthritis.\n", "Markdown")
     frame = page.frame_locator("#report iframe")
-    assert "cure arthritis" in frame.locator("mark").first.inner_text()
+    assert "cure arthritis" in frame.locator("mark").first.text_content()
     assert frame.locator("li.finding").count() == 1
     assert page.locator("#save").is_visible() and "below" in page.locator("#status").inner_text()
     frame.locator("a.place").first.click()
