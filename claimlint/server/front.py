@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from claimlint.server.limits import Limits
 from claimlint.server.metrics import Metrics
 from claimlint.server.problem import Problem, as_response, busy
+from claimlint.server.rest import Rest
 from claimlint.server.worker import place_of
 
 #: Of every answer. Only the page sets a policy of its own.
@@ -51,17 +52,18 @@ class Front:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send, secrets.token_hex(8))
+        rest = Rest(scope, receive)
+        answer = _Answer(send, rest, secrets.token_hex(8))
         began = perf_counter()
         self._count(1)
         try:
             app = self._app if self._open <= self._limits.requests else _full
-            await app(scope, receive, answer.send)
+            await app(scope, rest.receive, answer.send)
         except Exception as error:
             self._say(f"A request ({answer.id}) failed: {place_of(error)}.")
             if not answer.status:
                 problem = busy(500, "fault", "The service failed. Its log says where.", 5)
-                await as_response(problem)(scope, receive, answer.send)
+                await as_response(problem)(scope, rest.receive, answer.send)
         finally:
             self._count(-1)
             self._tell(scope, answer, perf_counter() - began)
@@ -88,13 +90,16 @@ class Front:
 class _Answer:
     """An answer on its way: its status, 0 before there is one, and its size in bytes."""
 
-    def __init__(self, send: Send, name: str):
-        self._send, self.id = send, name
+    def __init__(self, send: Send, rest: Rest, name: str):
+        self._send, self._rest, self.id = send, rest, name
         self.status = self.size = 0
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            # Of those who send too slowly, nothing more is wanted.
+            if self.status >= 400 and self.status != 408:
+                await self._rest.drain()
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
