@@ -11,7 +11,7 @@ from claimlint.server import desk as desks
 from claimlint.server.desk import Desk
 from claimlint.server.limits import Limits
 from claimlint.server.metrics import Metrics
-from claimlint.server.problem import Problem
+from claimlint.server.problem import GONE, Problem
 from claimlint.server.task import Answer, Asked, Task
 
 
@@ -23,6 +23,7 @@ class Seat:
     seen: list[bytes] = field(default_factory=list)
     opened: int = 0
     faults: list[str] = field(default_factory=list)
+    ended: bool = False
 
     async def open(self) -> str:
         self.opened += 1
@@ -33,6 +34,9 @@ class Seat:
         await self.go.wait()
         if task.data == b"kill":
             raise Problem(500, "died", "")
+        if self.ended:
+            self.ended = False
+            raise Problem(503, GONE, "")
         return Answer(task.data)
 
     async def close(self) -> None:
@@ -115,6 +119,19 @@ def test_a_lost_process_costs_one_article_and_another_is_started(monkeypatch):
         assert (await other).report == b"b"
         assert seat.opened == 3 and "no memory" in said[-1]
         at.check_ready()
+        await at.close()
+
+    asyncio.run(run())
+
+
+def test_a_process_that_had_ended_before_costs_no_article():
+    async def run() -> None:
+        seat = Seat(ended=True)
+        seat.go.set()
+        at, said = desk(seat)
+        await at.open()
+        assert (await ask(at, b"a")).report == b"a"
+        assert (seat.opened, len(said)) == (2, 1)
         await at.close()
 
     asyncio.run(run())

@@ -109,7 +109,8 @@ def test_processes_that_die_between_articles_are_replaced(service):
             for child in children:
                 os.kill(int(child), signal.SIGKILL)
     answers = [service.ask("/v1/check", b"other text") for _ in range(4)]
-    assert {status for status, _, _ in answers} <= {200, 503}
+    # Where it takes longer to start another than an article may wait, that is what is said.
+    assert {body.get("code", status) for status, body, _ in answers} <= {200, "waited"}
     until(lambda: service.figure("claimlint_processes_ready") == 2)
     assert first_word(service.ask("/v1/check", b"other text")[1]) == "other"
 

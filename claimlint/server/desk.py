@@ -11,7 +11,7 @@ from claimlint.errors import ClaimlintError
 from claimlint.server.limits import Limits
 from claimlint.server.line import Line
 from claimlint.server.metrics import Metrics
-from claimlint.server.problem import Problem, busy
+from claimlint.server.problem import GONE, Problem, busy
 from claimlint.server.task import Answer, Task
 
 #: Seconds between attempts to start a process in the place of one that was lost.
@@ -57,15 +57,20 @@ class Desk:
         self._begun = True
 
     def check_ready(self) -> None:
-        """Raise Problem 503 where no article would be checked."""
+        """Raise Problem 503 where no article would be checked now."""
+        self._check_open()
+        if not self._fit:
+            raise busy(503, "not-ready", "All processes are being started anew. Try again.", 5)
+
+    def _check_open(self) -> None:
         if self._stopping:
             raise busy(503, "stopping", "The service is stopping.", 5)
-        if not self._begun or not self._fit:
+        if not self._begun:
             raise busy(503, "not-ready", "The service is loading its models. Try again.", 5)
 
     def admit(self) -> None:
         """Raise Problem where an article that came now would not be let in: 503 for all, 429 for too many."""
-        self.check_ready()
+        self._check_open()
         if len(self._line) >= self._limits.waiting and not self._line.free:
             raise busy(429, "busy", "Too many articles wait to be checked. Try again.", self._patience())
 
@@ -90,13 +95,23 @@ class Desk:
         work.add_done_callback(self._work.discard)
 
     async def _check(self, task: Task, gone: Callable[[], Awaitable[None]]) -> Answer:
+        for _ in self._seats:
+            try:
+                return await self._seated(task, gone)
+            except Problem as problem:
+                # That its process had ended before it came is no fault of the article.
+                if problem.code != GONE:
+                    raise
+        return await self._seated(task, gone)
+
+    async def _seated(self, task: Task, gone: Callable[[], Awaitable[None]]) -> Answer:
         seat = await self._turn(gone)
         began = asyncio.get_running_loop().time()
         try:
             answer = await seat.check(task)
         except Problem as problem:
             self._count(-1)
-            self._lose(seat, f"A process was lost with the article it checked ({problem.code})")
+            self._lose(seat, f"A process was lost ({problem.code})")
             raise
         except BaseException:
             self._line.give(seat)

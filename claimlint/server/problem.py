@@ -15,6 +15,8 @@ from claimlint.errors import ClaimlintError
 MEDIA_TYPE = "application/problem+json"
 
 
+#: The code of a problem with a process that had ended before it took an article.
+GONE = "process-gone"
 #: Names of statuses that Python's versions do not agree on, or do not know.
 _TITLES: Mapping[int, str] = {
     413: "Content Too Large",

@@ -9,7 +9,7 @@ from typing import Any
 from claimlint.errors import ClaimlintError
 from claimlint.pool import lost, started
 from claimlint.server import worker
-from claimlint.server.problem import Problem, busy
+from claimlint.server.problem import GONE, Problem, busy
 from claimlint.server.settings import Told
 from claimlint.server.task import Answer, Task
 
@@ -38,7 +38,8 @@ class Seat:
             begun = started(worker.start, self._told.kept(), 1)
             async with self._starting:
                 self._pool = await asyncio.to_thread(self._stack.enter_context, begun)
-            fault: str = await self._run(worker.warm, START)
+            async with asyncio.timeout(START):
+                fault: str = await self._run(worker.warm, START)
         except ClaimlintError:
             raise
         except Exception as error:
@@ -59,7 +60,7 @@ class Seat:
             return Problem(504, "too-slow", detail)
         if how == "died":
             return Problem(500, "died", "The process that checked the article died.")
-        return busy(503, "gone", "The process that was to check the article was gone. Try again.", 1)
+        return busy(503, GONE, "The process that was to check the article was gone. Try again.", 1)
 
     async def _run(self, function: Any, seconds: float, *arguments: Any) -> Any:
         return await asyncio.wrap_future(self._pool.schedule(function, args=arguments, timeout=seconds))

@@ -6,6 +6,7 @@ import pickle
 import signal
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -40,6 +41,9 @@ def start(told: Path) -> None:
     global _told
     _told = told
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A process that takes the place of one that has done its term is warm before an article comes; ``warm`` tells of faults.
+    with suppress(Exception):
+        warm()
 
 
 def warm() -> str:
