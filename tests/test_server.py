@@ -130,7 +130,7 @@ def test_the_report_comes_as_a_page_too(client):
         ({"kind": "text/plain; charset=rot13"}, 415, "unknown-charset", "UTF-8"),
         ({"kind": "text/plain; charset=utf-8", "text": b"caf\xe9"}, 422, "undecodable", "utf-8"),
         ({"text": "a\0b"}, 422, "binary", "NUL"),
-        ({"kind": "text/markdown", "text": "---\na: [\n---\nText.\n"}, 422, "front-matter", "front matter"),
+        ({"kind": "text/markdown", "text": "---\na: [\n---\nText.\n"}, 422, "front-matter", ", line 2."),
         ({"text": "a" * 5001}, 413, "too-large", "5,000"),
         ({"address": "?regio=uk"}, 400, "bad-request", "Did you mean"),
         ({"address": "?details=yes"}, 400, "bad-request", "true or false"),
@@ -271,3 +271,10 @@ def test_the_guide_names_each_problem():
 
     guide = Path(ROOT, "docs/serve.md").read_text(encoding="utf-8")
     assert {int(status) for status in re.findall(r"^\| (\d{3}) \|", guide, re.MULTILINE)} == set(_PROBLEMS)
+
+
+def test_who_watches_a_full_service_is_answered(tmp_path):
+    full = made(tmp_path, select=CURE, limits=Limits(requests=0)).app
+    with TestClient(full) as client:
+        assert post(client).status_code == 503 and int(post(client).headers["Retry-After"])
+        assert client.get("/healthz").status_code == client.get("/metrics").status_code == 200

@@ -30,6 +30,7 @@ PERILOUS = MODULE.replace("    BUILD\n", "    import os, time\n").replace(
     "        text = analysis.document.text\n"
     '        if "kill me" in text: os.kill(os.getpid(), 9)\n'
     '        if "hang here" in text: time.sleep(600)\n'
+    '        if "fail here" in text: raise ValueError(text)\n'
     '        if "wait here" in text: time.sleep(0.5)\n'
     "        yield Hit(0, len(text.split()[0]))\n",
 )
@@ -159,6 +160,8 @@ def test_the_examples_of_the_guide_work(service, tmp_path):
 
 def test_neither_log_nor_errors_hold_words_of_requests(service):
     service.ask("/v1/check?name=secretname", b"Secretword here.")
+    status, body, _ = service.ask("/v1/check", b"Secretword: fail here")
+    assert (status, body["code"]) == (500, "fault") and "a plugin failed" in "".join(service.said)
     service.ask("/v1/secretpath?secretquery=1", token="secrettoken")
     until(lambda: any(" unknown 401 " in line for line in service.log))
     assert "secret" not in "".join(service.log + service.said).lower()

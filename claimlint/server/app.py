@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from claimlint.errors import ClaimlintError, PluginError
 from claimlint.server import page
 from claimlint.server.accept import preferred
 from claimlint.server.body import article_of
@@ -128,8 +129,6 @@ async def _check(service: Service, request: Request) -> Response:
 
 
 def _settings(service: Service, asked: Asked) -> int:
-    from claimlint.errors import ClaimlintError
-
     try:
         return service.told.number(asked.name)
     except ClaimlintError as error:
@@ -143,11 +142,16 @@ def _report(service: Service, form: Literal["json", "html"], answer: Answer) -> 
     if answer.error and is_readers_fault(answer.error):
         raise of_article(answer.error)
     if answer.error or answer.fault:
-        service.say(f"A check failed: {answer.fault or answer.error}")
+        service.say(f"A check failed: {answer.fault or _safe(answer.error)}")
         raise Problem(500, "fault", "The check failed. The log says where.")
     if form == "html":
         return HTMLResponse(answer.report, headers={"Content-Security-Policy": page.REPORT_POLICY})
     return Response(answer.report, media_type="application/json")
+
+
+def _safe(error: ClaimlintError | None) -> str:
+    """Say what is wrong with settings or models; what a plugin says may quote the article."""
+    return f"{error.where}: a plugin failed ({error.code})" if isinstance(error, PluginError) else str(error)
 
 
 async def _gone(request: Request) -> None:

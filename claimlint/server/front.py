@@ -27,7 +27,7 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-#: What is asked all the time by those who watch the service; the log tells of it where the answer is no.
+#: What is asked all the time by those who watch the service; the log is about the others.
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -57,7 +57,9 @@ class Front:
         began = perf_counter()
         self._count(1)
         try:
-            app = self._app if self._open <= self._limits.requests else _full
+            # Who watches the service must be able to tell a busy one from a dead one.
+            is_let_in = self._open <= self._limits.requests or scope["path"] in _PROBES
+            app = self._app if is_let_in else _full
             await app(scope, rest.receive, answer.send)
         except Exception as error:
             self._say(f"A request ({answer.id}) failed: {place_of(error)}.")
@@ -78,7 +80,7 @@ class Front:
         route = getattr(scope.get("route"), "path", "unknown")
         self._metrics.requests.labels(method, route, str(answer.status)).inc()
         self._metrics.request_seconds.labels(route).observe(seconds)
-        if route in _PROBES and answer.status == 200:
+        if route in _PROBES:
             return
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         client = (scope.get("client") or ("-",))[0]

@@ -69,4 +69,6 @@ def of_article(error: ClaimlintError) -> Problem:
     """Return the problem with an article that cannot be read. Its place is the request, which needs no naming."""
     status = 413 if error.code == "too-large" else 422
     hint = "" if error.code in ("too-large", "binary", "undecodable") else f" {error.hint}"
-    return Problem(status, error.code, f"{error.message}{hint}".rstrip())
+    line = error.where.rpartition(":")[2]
+    place = f"Line {line}: " if line.isdigit() and f"line {line}" not in error.message else ""
+    return Problem(status, error.code, f"{place}{error.message}{hint}".rstrip())
