@@ -161,7 +161,8 @@ def test_the_examples_of_the_guide_work(service, tmp_path):
 def test_neither_log_nor_errors_hold_words_of_requests(service):
     service.ask("/v1/check?name=secretname", b"Secretword here.")
     status, body, _ = service.ask("/v1/check", b"Secretword: fail here")
-    assert (status, body["code"]) == (500, "fault") and "a plugin failed" in "".join(service.said)
+    assert (status, body["code"]) == (500, "fault")
+    until(lambda: "perilous 1.0: a plugin failed" in "".join(service.said), 5)
     service.ask("/v1/secretpath?secretquery=1", token="secrettoken")
     until(lambda: any(" unknown 401 " in line for line in service.log))
     assert "secret" not in "".join(service.log + service.said).lower()
