@@ -40,7 +40,7 @@ class Running:
         ]
         for reader in self._readers:
             reader.start()
-        assert self._listening.wait(60), self.said
+        assert self._listening.wait(120), self.said
 
     def _read(self, stream: Any, lines: list[str]) -> None:
         for line in stream:
@@ -80,7 +80,7 @@ class Running:
         """Return the ids of all processes below it."""
         return below(self.process.pid)
 
-    def stop(self, how: int = signal.SIGTERM, seconds: float = 30) -> int:
+    def stop(self, how: int = signal.SIGTERM, seconds: float = 90) -> int:
         """End it, and return its exit code."""
         self.process.send_signal(how)
         code = self.process.wait(seconds)
@@ -110,7 +110,7 @@ def below(process: int) -> list[int]:
     return found
 
 
-def until(true: Any, seconds: float = 60) -> None:
+def until(true: Any, seconds: float = 120) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + seconds
     while not true():
