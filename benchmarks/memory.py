@@ -86,9 +86,11 @@ def parts(journal: Path) -> int:
 def descendants(pid: int) -> list[int]:
     """Return the processes below a process."""
     try:
-        below = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        # Any of its threads may have started one.
+        lists = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
     except OSError:
         return []
+    below = [int(word) for one in lists for word in one.split()]
     return [*below, *(one for child in below for one in descendants(child))]
 
 

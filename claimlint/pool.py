@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from claimlint.errors import ReadError, UsageError
 from claimlint.finding import FileReport, unread
@@ -55,6 +55,20 @@ def answer(name: str, task: Any, seconds: float) -> FileReport:
         message = "The processes that check die as they start."
         raise UsageError("no-process", message, "", "They may run out of memory: try --jobs 1.") from error
     return report
+
+
+def lost(error: BaseException) -> Literal["slow", "died", "never begun"] | None:
+    """Return what became of a task that raised this: its process was too slow or died, or none took it; None for what the task raised."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from pebble import ProcessExpired
+
+    if isinstance(error, OutOfTime):
+        return "slow"
+    if isinstance(error, ProcessExpired):
+        return "died"
+    # A process that dies between two tasks ends the pool.
+    return "never begun" if isinstance(error, BrokenProcessPool) else None
 
 
 def _context() -> Any:

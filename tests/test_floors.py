@@ -57,6 +57,7 @@ def test_rooms_import_only_from_lower_floors():
         (["config", "--help"], HEAVY),
         (["config", "no/such/article.md"], ("spacy", "thinc", "numpy", "textstat")),
         (["init", "--help"], HEAVY),
+        (["serve", "--help"], (*HEAVY, "starlette", "uvicorn", "prometheus_client")),
         (["schema", "config"], (*HEAVY, "pathspec")),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "lsp": "claimlint.cli.lsp",
     "rules": "claimlint.cli.rules",
     "schema": "claimlint.cli.schema",
+    "serve": "claimlint.cli.serve",
 }
 
 

@@ -32,8 +32,8 @@ which: tuple[Decorator, ...] = (
     ),
     click.option("--no-config", is_flag=True, help="Use no configuration."),
 )
-#: The settings that can be given on the command line, where they win.
-settings: tuple[Decorator, ...] = (
+#: The settings of rules and readers that can be given on the command line, where they win.
+linting: tuple[Decorator, ...] = (
     click.option(
         "--select",
         multiple=True,
@@ -53,6 +53,17 @@ settings: tuple[Decorator, ...] = (
     audience,
     region,
     accepted,
+)
+model: Decorator = click.option(
+    "--model",
+    default="en_claimlint",
+    show_default=True,
+    metavar="NAME",
+    help="An installed spaCy pipeline to use instead of the bundled one.",
+)
+#: Those of commands that read files and judge them.
+settings: tuple[Decorator, ...] = (
+    *linting,
     *which,
     click.option(
         "--fail-on",
@@ -69,13 +80,7 @@ settings: tuple[Decorator, ...] = (
         show_default=True,
         help="Refuse larger files.",
     ),
-    click.option(
-        "--model",
-        default="en_claimlint",
-        show_default=True,
-        metavar="NAME",
-        help="An installed spaCy pipeline to use instead of the bundled one.",
-    ),
+    model,
 )
 
 

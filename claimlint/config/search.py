@@ -52,7 +52,15 @@ class Configs:
     def of(self, path: Path) -> Effective:
         """Return the settings for a file, or for a folder's own files where ``path`` is one; neither need exist."""
         place = os.path.realpath(path)
-        found = self.found(Path(place if os.path.isdir(place) else os.path.dirname(place)))
+        return self._of(place, Path(place if os.path.isdir(place) else os.path.dirname(place)))
+
+    def of_name(self, folder: Path, name: str) -> Effective:
+        """Return the settings for an article that is no file, by its name below a folder: the folder's configurations count, and no others."""
+        place = os.path.realpath(folder)
+        return self._of(os.path.join(place, name), Path(place))
+
+    def _of(self, place: str, folder: Path) -> Effective:
+        found = self.found(folder)
         # Files for which the same overrides hold have the same settings.
         held = tuple(
             (config.file.path, number, at)
