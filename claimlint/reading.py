@@ -19,7 +19,7 @@ from claimlint.screen import clears, suspicions
 #: Sentences with fewer or more tokens are not judged as claims.
 FEWEST, MOST = 4, 80
 #: One in so many sentences is read first, the worst-looking; at least so many.
-FIRST, AT_LEAST = 3, 6
+FIRST, AT_LEAST = 4, 4
 #: What makes a page worth reading on.
 NOTABLE: Mapping[str, Callable[[Reading], bool]] = {
     "claims": lambda reading: reading.claim >= 0.5,
