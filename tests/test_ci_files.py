@@ -283,6 +283,7 @@ def test_the_image_is_built_from_what_the_package_needs():
         *project["project"]["license-files"],
         *build["packages"],
         *build["force-include"],
+        "hatch_build.py",
         "pyproject.toml",
     }
     lines = (ROOT / "Dockerfile").read_text().split("\nFROM")[1].splitlines()
