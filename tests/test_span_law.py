@@ -134,7 +134,7 @@ def test_offsets_count_from_the_decoded_text_without_its_mark(encoding):
 
 
 #: All rules look at one example in so many; each rule's own examples are run whole elsewhere.
-ONE_IN = 5
+ONE_IN = 15
 
 
 def test_bundled_examples_keep_the_span_law():
