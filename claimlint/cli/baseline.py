@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.output import say
-from claimlint.cli.replaced import replaced
+from claimlint.cli.output import replaced, say
 from claimlint.cli.running import run
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import UsageError

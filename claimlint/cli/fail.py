@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from claimlint.cli.output import say
+from claimlint.cli.output import let_go, say
 from claimlint.errors import ClaimlintError
+from claimlint.filename import printable
+
+_HINT = "See whether there is room on the disk, and who may read and write there."
 
 
 @contextmanager
@@ -18,19 +20,16 @@ def failing() -> Iterator[None]:
         yield
     except ClaimlintError as error:
         say(str(error))
-        _let_go_of_stdout()
+        let_go(sys.stdout)
         sys.exit(2)
     except KeyboardInterrupt:
         say("interrupted.")
         sys.exit(130)
     except BrokenPipeError:
-        _let_go_of_stdout()
+        let_go(sys.stdout)
         sys.exit(141)
-
-
-def _let_go_of_stdout() -> None:
-    """Lead standard output nowhere if it cannot be written: Python would fail over it again while it ends."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        # What no command foresaw; it is no less the system's for that.
+        where = "<stdout>" if let_go(sys.stdout) else printable(error.filename or "")
+        say(str(ClaimlintError("system", f"{error.strerror or error}.", where, _HINT)))
+        sys.exit(2)

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.output import say, written
-from claimlint.cli.replaced import replaced
+from claimlint.cli.output import replaced, say, written
 from claimlint.cli.settings import configs
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import ClaimlintError, UsageError

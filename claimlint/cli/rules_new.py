@@ -34,6 +34,7 @@ def command(rule: str, check: str, folder: Path) -> None:
 
 
 def _write(rule: str, check: str, folder: Path) -> Path:
+    from claimlint import atomic
     from claimlint.errors import UsageError, nearest
     from claimlint.plugins import kinds
     from claimlint.starters import SCHEMA_FILE, check_id, starter
@@ -52,8 +53,7 @@ def _write(rule: str, check: str, folder: Path) -> Path:
         text = f"# yaml-language-server: $schema=../{SCHEMA_FILE}\n{text}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        atomic.write(path, text.encode())
     except OSError as error:
         message = f"The rule cannot be written: {error.strerror}."
         raise UsageError("unwritable", message, str(path)) from error

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from claimlint import atomic
 from claimlint.errors import UsageError
 from claimlint.filename import printable
 
@@ -114,29 +115,11 @@ class Folder:
 
     def _replace(self, name: str, data: bytes) -> None:
         """Write a file at once or not at all, and have it on the disk."""
-        place = self.path / name
-        temporary = place.with_name(f".{place.name}.partial")
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, place)
-        _settle(place.parent)
+        atomic.write(self.path / name, data)
 
 
 def _partial(name: str) -> bool:
-    return name.startswith(".") and name.endswith(".partial")
-
-
-def _settle(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return name.startswith(".") and name.endswith(atomic.ENDING)
 
 
 def _json(data: Mapping[str, Any]) -> bytes:

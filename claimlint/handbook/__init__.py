@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from claimlint import atomic
 from claimlint.errors import RuleError
 from claimlint.handbook.files import read
 from claimlint.handbook.page import MARK, index, page
@@ -41,7 +42,7 @@ def write(planned: Mapping[Path, str], remove: Sequence[Path]) -> None:
     try:
         for path in stale(planned):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(planned[path], encoding="utf-8", newline="\n")
+            atomic.write(path, planned[path].encode())
         for path in remove:
             path.unlink()
     except OSError as error:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from claimlint import atomic
 from claimlint.config.schema import rendered
 from claimlint.config.search import NAMES, counts
 from claimlint.config.template import SCHEMA_FILE, template
@@ -37,8 +38,9 @@ def write_config(
         chosen["rules-version"] = f'"{newest()}"'
     texts = {path: template(chosen), folder / SCHEMA_FILE: rendered()}
     try:
-        for place, text in texts.items():
-            place.write_text(text, encoding="utf-8", newline="\n")
+        # The schema first: the configuration names it.
+        for place in reversed(texts):
+            atomic.write(place, texts[place].encode())
     except OSError as error:
         message = f"The configuration cannot be written: {error.strerror}."
         raise UsageError("unwritable", message, str(place), "Name a folder that is there.") from error
