@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,20 @@ def failing() -> Iterator[None]:
         sys.exit(141)
     except OSError as error:
         # What no command foresaw; it is no less the system's for that.
-        where = "<stdout>" if let_go(sys.stdout) else printable(error.filename or "")
-        say(str(ClaimlintError("system", f"{error.strerror or error}.", where, _HINT)))
+        say(str(_of_system(error, "<stdout>" if let_go(sys.stdout) else "")))
         sys.exit(2)
+
+
+def _of_system(error: OSError, where: str) -> ClaimlintError:
+    if not error.filename and isinstance(error, FileNotFoundError) and not _is_somewhere():
+        return ClaimlintError("system", "The working folder is gone.", "", "Go to one that is there.")
+    return ClaimlintError(
+        "system", f"{error.strerror or error}.", where or printable(error.filename or ""), _HINT
+    )
+
+
+def _is_somewhere() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
