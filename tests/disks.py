@@ -45,8 +45,10 @@ def mounted(folder: Path) -> Iterator[Disk]:
                     filler.write(b"\0" * 4096)
             except OSError:
                 filler.truncate(max(0, filler.tell() - room))
-        yield
-        (folder / "filler").unlink()
+        try:
+            yield
+        finally:
+            (folder / "filler").unlink()
 
     try:
         yield Disk(folder, nearly_full)

@@ -50,7 +50,7 @@ def test_whatever_step_fails_the_old_file_stays(tmp_path, monkeypatch, step, old
 def test_a_full_disk(disk, room):  # noqa: F811
     place = disk.folder / "a"
     atomic.write(place, b"old")
-    with disk.nearly_full(room), pytest.raises(OSError, match="No space|too large"):
+    with disk.nearly_full(room), pytest.raises(OSError, match=r"No space|too large"):
         atomic.write(place, b"new" * 9000)
     assert disk.files() == {"a": b"old"}
     atomic.write(place, b"new")

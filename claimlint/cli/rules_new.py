@@ -56,7 +56,7 @@ def _write(rule: str, check: str, folder: Path) -> Path:
         atomic.write(path, text.encode())
     except OSError as error:
         message = f"The rule cannot be written: {error.strerror}."
-        raise UsageError("unwritable", message, str(path)) from error
+        raise UsageError("unwritable", message, str(path), "Name another folder with --dir.") from error
     return path
 
 

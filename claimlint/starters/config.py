@@ -43,7 +43,7 @@ def write_config(
             atomic.write(place, texts[place].encode())
     except OSError as error:
         message = f"The configuration cannot be written: {error.strerror}."
-        raise UsageError("unwritable", message, str(place), "Name a folder that is there.") from error
+        raise UsageError("unwritable", message, str(place), "Name a folder that is there and has room.") from error
     return list(texts)
 
 
