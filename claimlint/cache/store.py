@@ -14,7 +14,9 @@ from typing import TypeVar
 
 import msgspec
 
+from claimlint.cache_home import cache_folder as cache_folder
 from claimlint.finding import FileReport
+from claimlint.model_sums import CHECKED
 from claimlint.ran import Ran
 
 #: Entries that were not used for so long are deleted (seconds); looked after once a day at most.
@@ -107,7 +109,8 @@ class Store:
         gone = self.usage()
         for path in self._all():
             path.unlink(missing_ok=True)
-        (self.folder / SWEPT).unlink(missing_ok=True)
+        for mark in (SWEPT, CHECKED):
+            (self.folder / mark).unlink(missing_ok=True)
         for folder in chain(self.folder.glob(REPORTS), self.folder.glob(SETTINGS)):
             with suppress(OSError):
                 folder.rmdir()
@@ -121,12 +124,3 @@ class Store:
 
     def _path(self, key: str, kind: type[FileReport] | type[Ran] = FileReport) -> Path:
         return self.folder / (key[:2] if kind is FileReport else SETTINGS) / f"{key}{ENDING}"
-
-
-def cache_folder() -> Path:
-    """Return where the cache is kept: ``CLAIMLINT_CACHE_DIR``, else the system's folder for a user's caches."""
-    if named := os.environ.get("CLAIMLINT_CACHE_DIR"):
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("claimlint", appauthor=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,13 @@ def say(text: str) -> None:
     from claimlint.reports.terminal import clean
 
     click.echo(f"claimlint: {clean(text)}", err=True)
+
+
+def tell(text: str) -> None:
+    """Print text on standard output, without what could steer a terminal: names of files and words of articles are in it."""
+    from claimlint.reports.terminal import clean
+
+    click.echo("\n".join(map(clean, text.split("\n"))))
 
 
 @contextmanager
@@ -46,4 +55,20 @@ def written(text: str, output: Path | None, option: str = "--output") -> None:
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
             sys.stdout.buffer.flush()
         else:
-            output.write_bytes(text.encode("utf-8", "replace"))
+            _put(output, text.encode("utf-8", "replace"))
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file; a pipe that nobody reads is refused, since it would be waited for without end."""
+    if not path.is_fifo():
+        path.write_bytes(data)
+        return
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise OSError(error.errno, "nobody reads from this pipe", str(path)) from error
+    os.set_blocking(handle, True)
+    with os.fdopen(handle, "wb") as pipe:
+        pipe.write(data)
