@@ -17,18 +17,25 @@ _OPEN = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
 
 
 def write(
-    path: Path, data: bytes, *, ending: str = ENDING, settled: bool = True, private: bool = False
+    path: Path,
+    data: bytes,
+    *,
+    ending: str = ENDING,
+    settled: bool = True,
+    private: bool = False,
+    linked: bool = True,
 ) -> None:
     """Write a file by the side and put it in its place at the end, with the permissions and the owner of the one that was there.
 
-    Where a link leads is written; a pipe or a device is written to as it is. ending: of the name by the side. settled: whether it is to be
-    on the disk before it counts, as what cannot be made again must be, and what a disk says only then is an error. private: for the user alone, whatever was there. Raises OSError; then the old
-    file is there as it was, and nothing beside it.
+    A pipe or a device is written to as it is. ending: of the name by the side. settled: whether it is to be on the disk before it counts, as
+    what cannot be made again must be, and what a disk says only then is an error. private: for the user alone, whatever was there.
+    linked: whether where a link leads is written; else the file takes the place of the link, or pipe. Raises OSError; then the old file is
+    there as it was, and nothing beside it.
     """
-    if _is_stream(path):
-        path.write_bytes(data)
+    if linked and _is_stream(path):
+        _pour(path, data)
         return
-    place = os.path.realpath(path)
+    place = os.path.realpath(path) if linked else os.path.abspath(path)
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=PREFIX, suffix=ending)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -45,6 +52,22 @@ def write(
         raise
     if settled:
         _settle_names(os.path.dirname(place))
+
+
+def _pour(path: Path, data: bytes) -> None:
+    """Write to a pipe or a device; a pipe that nobody reads is refused, since it would be waited for without end."""
+    if not path.is_fifo():
+        path.write_bytes(data)
+        return
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise OSError(error.errno, "nobody reads from this pipe", str(path)) from error
+    os.set_blocking(handle, True)
+    with os.fdopen(handle, "wb") as pipe:
+        pipe.write(data)
 
 
 def _is_stream(path: Path) -> bool:

@@ -15,6 +15,7 @@ from claimlint.analysis import Check
 from claimlint.compiled import compiled
 from claimlint.errors import RuleError, UsageError, brought
 from claimlint.house import House
+from claimlint.model_sums import check_models
 from claimlint.nlp import BUNDLED, components, load_pipeline
 from claimlint.plugins import kinds
 from claimlint.rule import Rule
@@ -87,6 +88,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _made(settings: Settings) -> Linter:
+    check_models()
     nlp = load_pipeline(settings.model)
     rules, skipped = runnable(settings)
     checks = tuple((rule, compiled(rule, nlp)) for rule in rules)

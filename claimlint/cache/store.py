@@ -14,8 +14,9 @@ from typing import TypeVar
 
 import msgspec
 
-from claimlint.errors import UsageError
+from claimlint.cache_home import cache_folder as cache_folder
 from claimlint.finding import FileReport
+from claimlint.model_sums import CHECKED
 from claimlint.ran import Ran
 
 #: Entries that were not used for so long are deleted (seconds); looked after once a day at most.
@@ -77,7 +78,7 @@ class Store:
             data = zlib.compress(msgspec.json.encode(_Entry(key, msgspec.Raw(msgspec.json.encode(value)))), 1)
             path.parent.mkdir(parents=True, exist_ok=True)
             # One that a failing disk cut short is known for what it is, so that none is waited for; one left by a killed run is swept like others.
-            atomic.write(path, data, ending=ENDING, settled=False, private=True)
+            atomic.write(path, data, ending=ENDING, settled=False, private=True, linked=False)
 
     def sweep(self) -> None:
         """Delete entries that were not used for a month; does nothing where that was done within a day."""
@@ -108,7 +109,8 @@ class Store:
         gone = self.usage()
         for path in self._all():
             path.unlink(missing_ok=True)
-        (self.folder / SWEPT).unlink(missing_ok=True)
+        for mark in (SWEPT, CHECKED):
+            (self.folder / mark).unlink(missing_ok=True)
         for folder in chain(self.folder.glob(REPORTS), self.folder.glob(SETTINGS)):
             with suppress(OSError):
                 folder.rmdir()
@@ -131,23 +133,3 @@ def _unpacked(data: bytes) -> bytes:
     if not unpacking.eof:
         raise ValueError("cut off, or too large")
     return unpacked
-
-
-def cache_folder() -> Path:
-    """Return where the cache is kept: ``CLAIMLINT_CACHE_DIR``, else the system's folder for a user's caches.
-
-    Raises UsageError ``no-home`` where there is none: the user has no home folder that is known.
-    """
-    if named := os.environ.get("CLAIMLINT_CACHE_DIR"):
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    try:
-        folder = user_cache_path("claimlint", appauthor=False)
-    except RuntimeError:
-        folder = Path()
-    # Some versions give “~/.cache”, as it stands, where nobody knows what “~” is.
-    if not folder.is_absolute():
-        hint = "Name one with CLAIMLINT_CACHE_DIR."
-        raise UsageError("no-home", "This user has no home folder, and so no cache.", "", hint)
-    return folder

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.errors import nearest
-from claimlint.nlp import refuse_costly, splitter, token_matcher
+from claimlint.nlp import splitter, token_matcher
 from claimlint.terms import KINDS, Term
+from claimlint.token_patterns import refuse_wide
 from claimlint.wording import GROUPS, Split, compile_wording, required, term_slots
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
         variants = _variants(split, pattern)
         compiled.append(variants)
         if isinstance(pattern, str):
-            refuse_costly(variants)
+            refuse_wide(variants)
         else:
             matchers[number] = token_matcher(nlp, variants)
         needed = required(variants)

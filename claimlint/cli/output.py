@@ -36,6 +36,13 @@ def let_go(stream: TextIO) -> bool:
     return False
 
 
+def tell(text: str) -> None:
+    """Print text on standard output, without what could steer a terminal: names of files and words of articles are in it."""
+    from claimlint.reports.terminal import clean
+
+    click.echo("\n".join(map(clean, text.split("\n"))))
+
+
 @contextmanager
 def writing(
     place: str, hint: str = "Name another file with --output.", what: str = "The report"

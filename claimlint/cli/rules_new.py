@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from claimlint.cli.fail import failing
+from claimlint.cli.output import tell
 
 
 @click.command(
@@ -29,8 +30,8 @@ def command(rule: str, check: str, folder: Path) -> None:
     """
     with failing():
         path = _write(rule, check, folder)
-    click.echo(f"Wrote {path}. Next: put your examples in, then")
-    click.echo(f"  claimlint rules test {path}")
+    tell(f"Wrote {path}. Next: put your examples in, then")
+    tell(f"  claimlint rules test {path}")
 
 
 def _write(rule: str, check: str, folder: Path) -> Path:

@@ -41,6 +41,10 @@ def write(planned: Mapping[Path, str], remove: Sequence[Path]) -> None:
     """Write the files that are stale and remove others. Raises RuleError ``unwritable``."""
     try:
         for path in stale(planned):
+            if path.is_symlink():
+                raise RuleError(
+                    "unwritable", "This is a link, which may lead anywhere.", str(path), "Take it away."
+                )
             path.parent.mkdir(parents=True, exist_ok=True)
             atomic.write(path, planned[path].encode())
         for path in remove:

@@ -23,6 +23,10 @@ def write_config(
     folder has a configuration (``force`` writes over a ``claimlint.toml``, never another) and ``unwritable``.
     """
     path = folder / NAMES[0]
+    for place in (path, folder / SCHEMA_FILE):
+        if os.path.islink(place):
+            message = "The configuration cannot be written: this is a link, which may lead anywhere."
+            raise UsageError("unwritable", message, str(place), "Take it away, or write where it leads.")
     there = [other for name in NAMES if os.path.isfile(other := folder / name) and counts(other)]
     for other in there:
         if other != path:
@@ -43,7 +47,9 @@ def write_config(
             atomic.write(place, texts[place].encode())
     except OSError as error:
         message = f"The configuration cannot be written: {error.strerror}."
-        raise UsageError("unwritable", message, str(place), "Name a folder that is there and has room.") from error
+        raise UsageError(
+            "unwritable", message, str(place), "Name a folder that is there and has room."
+        ) from error
     return list(texts)
 
 
