@@ -71,9 +71,13 @@ def hostile_word(body: str, before: str = "") -> bytes:
     return archive(**{"word/document.xml": main.encode()})
 
 
-LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
-    f"<!ENTITY {here} '{f'&{above};' * 10}'>" for above, here in zip("abcdefgh", "bcdefghi", strict=True)
-) + "]>"
+LAUGHS = (
+    "<!DOCTYPE x [<!ENTITY a 'ha'>"
+    + "".join(
+        f"<!ENTITY {here} '{f'&{above};' * 10}'>" for above, here in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    + "]>"
+)
 EXTERNAL = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
 NESTED = "".join("  " * depth + "- x\n" for depth in range(300))
 

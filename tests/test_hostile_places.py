@@ -164,7 +164,10 @@ STEERING = "\x1b]0;x\x07\x1b[31m\x9b2J\u202e"
 )
 def test_nothing_that_is_printed_steers_the_terminal(run, put, tmp_path, monkeypatch, arguments):
     monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path / STEERING))
-    put(f"{STEERING}.md", f"# A balm {STEERING}\n\nThis {STEERING} balm is 100% safe. Apply it to the the skin.\n")
+    put(
+        f"{STEERING}.md",
+        f"# A balm {STEERING}\n\nThis {STEERING} balm is 100% safe. Apply it to the the skin.\n",
+    )
     (tmp_path / STEERING).mkdir()
     printed = run(*arguments).output
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(printed), printed

@@ -118,6 +118,12 @@ def test_a_pattern_that_is_none_is_an_error_but_in_a_gitignore(home, tree, put):
     put(".claimlintignore", "old\n!\n")
     with pytest.raises(UsageError, match=r"\.claimlintignore:2: “!” is no pattern"):
         found(".")
+    put(".claimlintignore", "[a--z]\n")
+    with pytest.raises(UsageError, match=r"“\[a--z\]” is no pattern"):
+        found(".")
+    put(".claimlintignore", "")
+    put(".gitignore", "[a--z]\n[[a]\n")
+    assert found(".") == ALL
 
 
 # --- on the command line -----------------------------------------------------------------------------

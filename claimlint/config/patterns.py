@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,8 +75,11 @@ def patterns_of(lines: Iterable[tuple[str, str]], *, strict: bool = True) -> Pat
         if not text.strip() or text.startswith("#"):
             continue
         try:
-            pattern = GitIgnoreSpecPattern(text)
-        except ValueError:
+            with warnings.catch_warnings():
+                # What Python may read otherwise some day: "[[a]" and the like.
+                warnings.simplefilter("ignore", FutureWarning)
+                pattern = GitIgnoreSpecPattern(text)
+        except (ValueError, re.error):
             pattern = None
         if pattern is not None and pattern.include is not None:
             patterns.append((pattern, where))
