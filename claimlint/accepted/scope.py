@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
-import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimlint.accepted.entry import Acceptance
+from claimlint.globs import glob
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -37,10 +36,4 @@ def globs(paths: tuple[str, ...]) -> GitIgnoreSpec:
     """Return globs made ready. Raises ValueError for one that cannot be used."""
     from pathspec import GitIgnoreSpec
 
-    try:
-        with warnings.catch_warnings():
-            # What Python may read otherwise some day: "[[a]" and the like.
-            warnings.simplefilter("ignore", FutureWarning)
-            return GitIgnoreSpec.from_lines(paths)
-    except re.error as error:
-        raise ValueError(str(error)) from error
+    return GitIgnoreSpec(map(glob, paths), backend="simple")

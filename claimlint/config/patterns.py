@@ -1,16 +1,15 @@
-"""Patterns as in a ``.gitignore``, each with where it stands; the only door to pathspec."""
+"""Patterns as in a ``.gitignore``, each with where it stands."""
 
 from __future__ import annotations
 
 import os
-import re
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.config.tomlfile import fail
+from claimlint.globs import glob
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -68,18 +67,13 @@ def patterns_of(lines: Iterable[tuple[str, str]], *, strict: bool = True) -> Pat
 
     Raises UsageError ``bad-config`` for one that is none; with ``strict`` off it is passed over too, as git does.
     """
-    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
-
     patterns: list[tuple[GitIgnoreSpecPattern, str]] = []
     for text, where in lines:
         if not text.strip() or text.startswith("#"):
             continue
         try:
-            with warnings.catch_warnings():
-                # What Python may read otherwise some day: "[[a]" and the like.
-                warnings.simplefilter("ignore", FutureWarning)
-                pattern = GitIgnoreSpecPattern(text)
-        except (ValueError, re.error):
+            pattern = glob(text)
+        except ValueError:
             pattern = None
         if pattern is not None and pattern.include is not None:
             patterns.append((pattern, where))
