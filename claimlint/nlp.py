@@ -237,7 +237,7 @@ def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]]) -> Matche
     if len(written) > len(patterns):
         matcher = Matcher(nlp.vocab, validate=False)
         matcher.add("pattern", written)
-    with_re2(matcher._extra_predicates)
+    with_re2(matcher)
     return matcher
 
 

@@ -63,9 +63,9 @@ def written_out(pattern: Pattern) -> list[Pattern]:
     return [one for one in found if one]
 
 
-def with_re2(predicates: Sequence[Any]) -> None:
-    """Let what spaCy made of REGEX be searched for by RE2."""
-    for predicate in predicates:
+def with_re2(matcher: Any) -> None:
+    """Let what a matcher of spaCy's has made of REGEX be searched for by RE2."""
+    for predicate in matcher._extra_predicates:
         if isinstance(predicate.value, re.Pattern):
             predicate.value = _re2().compile(predicate.value.pattern)
 

@@ -12,6 +12,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 
 from claimlint.document import Media
@@ -56,6 +57,18 @@ def archive(**members: bytes) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in members.items():
             file.writestr(name, data)
+    return out.getvalue()
+
+
+def overlapping() -> bytes:
+    """Return an archive of a few kilobytes whose 300 members are all the same 9 MB."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", b" " * 9_000_000)
+        for number in range(300):
+            twin = copy(file.filelist[0])
+            twin.filename = f"word/{number}.xml"
+            file.filelist.append(twin)
     return out.getvalue()
 
 
@@ -124,9 +137,9 @@ CASES = [
     Case("unassigned characters", "text", lambda: "\u0378\ue000\U000f0000 " * 2000 + END),
     Case("terminal codes", "text", lambda: f"\x1b[31m\x1b]0;x\x07 {CLAIM} \x1b[0m\x9b2J\n"),
     # --- long and without end
-    Case("a word without end", "text", lambda: "a" * 200_000 + END),
+    Case("a word without end", "text", lambda: "a" * 50_000 + END),
     Case("a word, spaces, a word", "text", lambda: "pain" + " " * 100_000 + "x" + END),
-    Case("brackets", "markdown", lambda: "[" * 20_000 + END),
+    Case("brackets", "markdown", lambda: "[" * 5_000 + END),
     Case("quotation marks", "text", lambda: '"' * 20_000 + END),
     Case("digits", "text", lambda: "7" * 100_000 + END),
     Case("an address", "markdown", lambda: "<https://a.example/" + "a/" * 30_000 + ">" + END),
@@ -155,21 +168,26 @@ CASES = [
     Case("an entity from a file", "docx", lambda: hostile_word("<w:p><w:r><w:t>&a;</w:t></w:r></w:p>", EXTERNAL), "unsafe-xml"),
     Case("a ZIP bomb", "docx", lambda: hostile_word(" " * 30_000_000), "unpacks-too-large"),
     Case("many members", "docx", lambda: archive(**{f"word/{n}.xml": b"" for n in range(6_000)}), "unpacks-too-large"),
+    Case("members that overlap", "docx", overlapping, "unpacks-too-large"),
+    Case("Word within Word", "docx", lambda: docx(para(run(CLAIM)), extra={"word/embeddings/a.docx": overlapping()})),
+    Case("paths that lead elsewhere", "docx", lambda: docx(para(run(CLAIM)), extra={"../../etc/x": b"x", "/abs": b"x"})),
     Case("deep XML", "docx", lambda: hostile_word("<w:sdt>" * 300 + "</w:sdt>" * 300), "too-deep"),
     Case("XML that is broken", "docx", lambda: hostile_word("<w:p>"), "corrupt"),
     # --- huge
+    Case("40,001 paragraphs", "html", lambda: "<p>a" * 40_001, "too-long"),
+    Case("40,000 paragraphs", "html", lambda: "<p>a" * 39_999 + f"<p>{CLAIM}", huge=True),
     Case("too large", "text", lambda: "word " * 1_100_000, "too-large", huge=True),
     Case("very, 200,000 times", "text", lambda: "very " * 200_000 + END, huge=True),
     Case("a million empty lines", "text", lambda: "\n" * 1_000_000 + CLAIM, huge=True),
-    Case("a million lines", "text", lambda: "a\n" * 1_000_000 + END, huge=True),
-    Case("a million lines of Markdown", "markdown", lambda: "- a\n" * 1_000_000 + END, huge=True),
+    Case("a million lines", "text", lambda: "a\n" * 1_000_000 + END, "too-long", huge=True),
+    Case("a million lines of Markdown", "markdown", lambda: "- a\n" * 1_000_000 + END, "too-long", huge=True),
     Case("100,000 links", "markdown", lambda: "[a](https://b.example/c) " * 100_000 + END, huge=True),
     Case("100,000 links, HTML", "html", lambda: "<a href='https://b.example/c'>a</a> " * 100_000 + f"<p>{CLAIM}", huge=True),
     Case("100,000 deep elements", "html", lambda: "<div>" * 100_000 + f"<p>{CLAIM}</p>", huge=True),
     Case("256 weasel words", "text", lambda: "Miracle cure. Garlic cures cancer! " * 256, huge=True),
     Case("5 MB of one letter", "text", lambda: "a" * 4_900_000 + END, huge=True),
     Case("5 MB of spaces", "html", lambda: "<p>a" + " " * 4_900_000 + f"b<p>{CLAIM}", huge=True),
-    Case("a Word file of 100,000 paragraphs", "docx", lambda: hostile_word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 100_000 + f"<w:p><w:r><w:t>{CLAIM}</w:t></w:r></w:p>"), huge=True),
+    Case("a Word file of 100,000 paragraphs", "docx", lambda: hostile_word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 100_000 + f"<w:p><w:r><w:t>{CLAIM}</w:t></w:r></w:p>"), code="too-long", huge=True),
     Case("a Word picture described by spaces", "docx", lambda: hostile_word(
         '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" descr="x' + "&#10;" * 1_000_000 + f'y"/></w:drawing></w:r></w:p><w:p><w:r><w:t>{CLAIM}</w:t></w:r></w:p>'), huge=True),
 ]  # fmt: skip

@@ -28,7 +28,7 @@ def test_a_bad_file_beside_good_ones_costs_nothing_but_itself(run, put):
     for number, case in enumerate(SMALL):
         if case.code:
             put(f"{number}-{case.file}", case.data)
-    result = run("check", ".", "--format", "json", "--select", "claims/cure-claim")
+    result = run("check", ".", "--format", "json", "--select", "claims/cure-claim", "--jobs", "1")
     files = {file["path"]: file for file in json.loads(result.stdout)["files"]}
     assert result.exit_code == 2 and files["good.txt"]["status"] == "ok"
     refused = sorted(file["error"]["code"] for file in files.values() if file["error"])
