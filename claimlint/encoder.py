@@ -73,7 +73,7 @@ def _alone() -> bool:
 @lru_cache(maxsize=1)
 def _loaded() -> tuple[Any, Any]:
     """Load tokenizer and session."""
-    # Since 1.27 or so it reports its use over the network, and keeps a database of that in the home folder, unless told not to.
+    # Newer versions report their use over the network, and keep a database of that in the home folder, unless told not to.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
     from tokenizers import Tokenizer
