@@ -16,6 +16,7 @@ OUTSIDE = {
     "changelog.md": "CHANGELOG.md",
     "rule-files.md": "rules/README.md",
     "detection.md": "benchmarks/detection.md",
+    "security.md": "SECURITY.md",
 }
 #: The table of a guide that is also a page of the reference.
 KEYS = "configuration-keys.md"

@@ -16,7 +16,7 @@ from claimlint.finding import Edit, Hit
 #: Code points looked at on each side of a block for its tags and the ends of its line.
 REACH = 400
 _TWO_WORDS = re.compile(r"(\w+)\s+(\w+)")
-_EDGE = re.compile(r"^\W+|\W+$")
+_WORDS = re.compile(r"\w(?:.*\w)?", re.S)
 _LINE_END = re.compile(r"\r\n?|\n")
 #: What may stand on a line of Markdown before and after the words of a block.
 _MARKS_BEFORE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)*[*_]{0,3}\[?[*_]{0,3}")
@@ -51,13 +51,19 @@ def _second_word(document: Document, hit: Hit, _: str | None) -> Edit | None:
 def _block(document: Document, hit: Hit, _: str | None) -> Edit | None:
     """Delete a block that the hit fills, with its line; nothing around it may depend on it."""
     block = document.blocks[bisect_right(document.blocks, hit.start, key=lambda b: b.start) - 1]
-    filled = _EDGE.sub("", document.block_text(block)) == _EDGE.sub("", document.text[hit.start : hit.end])
+    filled = _bare(document.block_text(block)) == _bare(document.text[hit.start : hit.end])
     if not filled or block.kind not in ("paragraph", "item", "heading"):
         return None
     start, end = document.to_source(block.start, block.end)
     if document.source.media == "html":
         return _element(document.source.text, start, end)
     return _line(document.source.text, start, end, block, document.source.media == "markdown")
+
+
+def _bare(text: str) -> str:
+    """Return a text without the signs and spaces around its words."""
+    words = _WORDS.search(text)
+    return words[0] if words else ""
 
 
 def _line(text: str, start: int, end: int, block: Block, markdown: bool) -> Edit | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
+from claimlint.token_patterns import refuse_costly, with_re2, written_out
 from claimlint.word_vectors import remembering
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 BUNDLED = "en_claimlint"
-#: spaCy writes a repeated token out that often, so that a large count takes all memory.
-MOST_REPEATS = 50
 #: Parsing cost grows with length; beyond this a "sentence" is no sentence (tokens).
 LONGEST_PARSE = 200
 #: Longer words and rows of signs are none and skip the tokenizer, which peels signs off one by one and looks at the
@@ -248,16 +247,6 @@ def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> Phras
     return matcher
 
 
-def refuse_costly(patterns: Sequence[list[dict[str, Any]]]) -> None:
-    """Raise ValueError for a token pattern that asks for more than it may, naming it "Pattern N" from 0."""
-    for number, pattern in enumerate(patterns):
-        for token in pattern:
-            if "_" in token:
-                raise ValueError(f"Pattern {number}: there are no custom attributes (_) here.")
-            if any(int(count) > MOST_REPEATS for count in re.findall(r"\d+", str(token.get("OP", "")))):
-                raise ValueError(f"Pattern {number}: OP repeats at most {MOST_REPEATS} times.")
-
-
 @lru_cache(maxsize=2)
 def splitter(nlp: Language) -> Callable[[str], list[str]]:
     """Return how a pipeline cuts words into tokens."""
@@ -295,6 +284,11 @@ def token_matcher(nlp: Language, patterns: list[list[dict[str, Any]]], *, sound:
         refuse_costly(patterns)
     matcher = Matcher(nlp.vocab, validate=not sound)
     matcher.add("pattern", patterns)
+    written = [one for pattern in patterns for one in written_out(pattern)]
+    if len(written) > len(patterns):
+        matcher = Matcher(nlp.vocab, validate=False)
+        matcher.add("pattern", written)
+    with_re2(matcher)
     return matcher
 
 

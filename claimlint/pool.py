@@ -15,6 +15,8 @@ from claimlint.finding import FileReport, unread
 
 #: Articles that a process checks before another takes its place: what it keeps of words it never saw before grows by about 17 MB a thousand.
 TERM = 3000
+#: Code of the error that says that none can be started.
+NO_PROCESS = "no-process"
 
 
 @contextmanager
@@ -53,7 +55,7 @@ def answer(name: str, task: Any, seconds: float) -> FileReport:
         return unread(name, ReadError("died", message, name, hint))
     except BrokenProcessPool as error:
         message = "The processes that check die as they start."
-        raise UsageError("no-process", message, "", "They may run out of memory: try --jobs 1.") from error
+        raise UsageError(NO_PROCESS, message, "", "They may run out of memory: try --jobs 1.") from error
     return report
 
 

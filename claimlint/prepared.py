@@ -16,6 +16,7 @@ from claimlint.compiled import compiled
 from claimlint.encoder import preload
 from claimlint.errors import RuleError, UsageError, brought
 from claimlint.house import House
+from claimlint.model_sums import check_models
 from claimlint.nlp import BUNDLED, components, load_pipeline
 from claimlint.plugins import kinds
 from claimlint.rule import Rule
@@ -88,6 +89,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _made(settings: Settings) -> Linter:
+    check_models()
     rules, skipped = runnable(settings)
     # Every English article is asked of the encoder.
     preload()

@@ -19,6 +19,7 @@ from claimlint.yamlfile import Lines, fail
 
 #: What is marked may itself end in a bracket: [[as shown [7]]].
 _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
+_UNPAIRED = ("The marks [[ ]] of this example do not pair.", "Marks do not nest; close each one.")
 _PLAIN = "id title severity since summary why fix check message".split()
 
 
@@ -228,10 +229,13 @@ def _examples(data: Mapping[str, Any], lines: Lines, path: Path, *, checked: boo
 
 
 def _check_marks(text: str, bad: bool, path: Path, line: int) -> None:
+    # First, since each mark that is never closed is looked for to the end of the text.
+    if text.rfind("[[") > text.rfind("]]"):
+        fail(path, line, *_UNPAIRED)
     marked = _MARK.findall(text)
     loose = _MARK.sub("", text)
     if "[[" in loose or "]]" in loose or any("[[" in words for words in marked):
-        fail(path, line, "The marks [[ ]] of this example do not pair.", "Marks do not nest; close each one.")
+        fail(path, line, *_UNPAIRED)
     if any(not words.strip() for words in marked):
         fail(
             path,

@@ -11,8 +11,9 @@ LinkRange = tuple[int, int, str]
 
 #: Soft hyphen, zero-width space, word joiner, byte-order mark.
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
-#: Tab, no-break, typographic and ideographic spaces.
-_SPACES = "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+#: Tab, no-break, typographic and ideographic spaces, ends of pages and lines other than "\\n". All that Python takes for white space is
+#: here: many a pattern would look at each part of a long run of it.
+_SPACES = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _PLAIN = str.maketrans(dict.fromkeys(_SPACES, " "))
 _UNTIDY = re.compile(f"[{_INVISIBLE}{_SPACES}]|  ")
 

@@ -12,7 +12,7 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,10 +20,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from claimlint import clock
+from claimlint.errors import UsageError
 from claimlint.filename import printable
 from claimlint.finding import FileReport
 from claimlint.linter import check_path
-from claimlint.pool import answer, started
+from claimlint.pool import NO_PROCESS, answer, started
 from claimlint.prepared import Linter, Settings, make_linter
 from claimlint.texts import Article, check_article
 
@@ -52,12 +53,21 @@ def check_all(
     """Yield what is said of each file, in their order.
 
     jobs: processes; 0 for as many as there are processors to use, and none for a few files. seconds: how long a process may be at
-    one file. timed: whether reports say where the time went. Raises what ``check_path`` and ``make_linter`` raise.
+    one file. timed: whether reports say where the time went. Raises what ``check_path`` and ``make_linter`` raise, and what ``processes``
+    raises where they were asked for.
     """
-    jobs = _jobs(jobs, len(files))
-    if jobs > 1:
-        yield from _by_processes(files, settings_of, jobs, seconds, timed)
-        return
+    several = _jobs(jobs, len(files))
+    if several > 1:
+        with ExitStack() as stack:
+            try:
+                tasks, check = _by_processes(stack, files, settings_of, several, seconds, timed)
+            except UsageError as error:
+                # What nobody asked for is done without.
+                if jobs or error.code != NO_PROCESS:
+                    raise
+            else:
+                yield from check(tasks)
+                return
     for path in files:
         yield _checked(linter_of, path, path, timed)
 
@@ -89,14 +99,20 @@ def processors() -> int:
 
 
 def _by_processes(
-    files: Sequence[Path], settings_of: Callable[[Path], Settings], jobs: int, seconds: float, timed: bool
-) -> Iterator[FileReport]:
+    stack: ExitStack,
+    files: Sequence[Path],
+    settings_of: Callable[[Path], Settings],
+    jobs: int,
+    seconds: float,
+    timed: bool,
+) -> tuple[list[tuple[int, Path]], Checking]:
+    """Start processes, which end with the stack; return what they are to do, and the function that has them do it."""
     # All files' settings first: a mistake in them is told before anything starts.
     each = [settings_of(path) for path in files]
     distinct = list({id(one): one for one in each}.values())
     number = {id(one): at for at, one in enumerate(distinct)}
-    with processes(distinct, jobs=jobs, seconds=seconds, timed=timed) as check:
-        yield from check((number[id(own)], path) for own, path in zip(each, files, strict=True))
+    check = stack.enter_context(processes(distinct, jobs=jobs, seconds=seconds, timed=timed))
+    return [(number[id(own)], path) for own, path in zip(each, files, strict=True)], check
 
 
 @contextmanager
@@ -107,13 +123,20 @@ def processes(
 
     It takes pairs of the number of an article's settings and the article, as many as there may be: it runs no further ahead than the
     processes need. jobs, seconds, timed: as for ``check_all``. What a process raises (``make_linter``) is raised by the function.
+    Raises UsageError ``no-process`` where none can be started, as without a folder for temporary files.
     """
-    with TemporaryDirectory(prefix="claimlint-") as folder:
-        # In a file: a process that is sent much while it starts complains when it is interrupted in that.
-        told = Path(folder, "settings")
-        told.write_bytes(pickle.dumps(settings))
-        with started(_start, told, jobs) as pool:
-            yield lambda tasks: _answers(pool, tasks, jobs, seconds, timed)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(TemporaryDirectory(prefix="claimlint-"))
+            # In a file: a process that is sent much while it starts complains when it is interrupted in that.
+            told = Path(folder, "settings")
+            told.write_bytes(pickle.dumps(settings))
+            pool = stack.enter_context(started(_start, told, jobs))
+        except OSError as error:
+            message = f"Processes that check cannot be started: {error.strerror or error}."
+            hint = "See whether TMPDIR names a folder with room and a short name; check --jobs 1 needs none."
+            raise UsageError(NO_PROCESS, message, "", hint) from error
+        yield lambda tasks: _answers(pool, tasks, jobs, seconds, timed)
 
 
 def _answers(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 import claimlint.workers
 from claimlint.cache import Store, cache_folder, keys
-from claimlint.cache.store import DAY, KEPT, SWEPT
+from claimlint.cache.store import DAY, ENDING, KEPT, MOST, SWEPT
 from claimlint.finding import FileReport
 from claimlint.linter import check_path
 from tests.conftest import SAMPLES
@@ -249,6 +250,60 @@ def test_a_damaged_entry_is_checked_and_written_anew(damage, store, checked, put
     (entry,) = store._entries()
     entry.write_bytes(entry.read_bytes()[:-9] if damage is None else damage)
     assert checked(name) == (first, ["a.md"]) and checked(name) == (first, [])
+
+
+@pytest.mark.parametrize("at", range(0, 100, 7))
+def test_no_flipped_bit_goes_unnoticed(at, linter, tmp_path):
+    store = Store(tmp_path)
+    store.put("key", check_path(linter, SAMPLES / "clean" / "study-news.txt"))
+    (entry,) = store._entries()
+    whole = entry.read_bytes()
+    place = len(whole) * at // 100
+    for bit in range(8):
+        entry.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
+        got = store.get("key", FileReport)
+        # A bit or two of the header mean nothing.
+        assert got is None or (place < 2 and as_lists(got))
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(json.dumps(value).encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _packed({"key": "key"}),
+        _packed({"key": "key", "value": {"version": 99}}),
+        _packed({"key": "key", "value": None}),
+        _packed(["key"]),
+        zlib.compress(b'{"key": "key", "value": ' + b"[" * 100_000),
+        zlib.compress(b'{"key": "key", "value": "' + b"x" * (MOST + 1) + b'"}', 9),
+        _packed({"key": "key", "value": {"path": "a.md", "findings": 7}}),
+    ],
+    ids=["no value", "another version", "nothing", "a list", "deep", "a bomb", "another type"],
+)
+def test_what_is_no_entry_is_none(content, tmp_path):
+    store = Store(tmp_path)
+    place = store._path("key")
+    place.parent.mkdir()
+    place.write_bytes(content)
+    assert store.get("key", FileReport) is None
+    store.put("key", FileReport("a.md"))
+    assert store.get("key", FileReport) == FileReport("a.md")
+
+
+def test_folders_in_the_place_of_entries_are_done_without(store, checked, put):
+    name = put("a.md", TEXT)
+    first, _ = checked(name)
+    (entry,) = store._entries()
+    settings = next(store.folder.glob(f"settings/*{ENDING}"))
+    for place in (entry, settings):
+        place.unlink()
+        place.mkdir()
+    (store.folder / SWEPT).unlink()
+    (store.folder / SWEPT).mkdir()
+    assert checked(name) == (first, ["a.md"]) and entry.is_dir()
 
 
 def test_an_entry_under_another_name_is_none(tmp_path, linter):

@@ -214,7 +214,7 @@ def test_a_folder_that_takes_no_file_is_named_and_the_article_left(run, put, tmp
         raise PermissionError(13, "Permission denied")
 
     put("a.md", "# Heat\n\nApply heat to the the muscle.\n")
-    monkeypatch.setattr("claimlint.cli.replaced.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("claimlint.atomic.tempfile.mkstemp", refuse)
     result = run("fix", "a.md", "--select", "garble/stutter-repeat")
     said = "claimlint: a.md: The article cannot be written: Permission denied. Check the permissions of its folder."
     assert result.exit_code == 2 and said in result.stderr

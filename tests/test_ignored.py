@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 from claimlint.articles import articles
 from claimlint.config import Configs
 from claimlint.config.ignored import Ignored
 from claimlint.errors import UsageError
+from claimlint.globs import glob
 
 FINE = "Ear wax\n\nWax is normal.\n"
 
@@ -118,6 +121,12 @@ def test_a_pattern_that_is_none_is_an_error_but_in_a_gitignore(home, tree, put):
     put(".claimlintignore", "old\n!\n")
     with pytest.raises(UsageError, match=r"\.claimlintignore:2: “!” is no pattern"):
         found(".")
+    put(".claimlintignore", "[a--z]\n")
+    with pytest.raises(UsageError, match=r"“\[a--z\]” is no pattern"):
+        found(".")
+    put(".claimlintignore", "")
+    put(".gitignore", "[a--z]\n[[a]\n")
+    assert found(".") == ALL
 
 
 # --- on the command line -----------------------------------------------------------------------------
@@ -146,3 +155,41 @@ def test_a_folder_in_which_all_is_left_out_says_by_what(run, put):
     assert result.exit_code == 2
     assert "d/b.md is left out by .claimlintignore:2; --no-ignore takes it in." in result.stdout
     assert run("check", "d", "--select", "claims", "--no-ignore").exit_code == 0
+
+
+# --- time --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("*" * 40 + "x", "a" * 200),
+        ("*a" * 30 + "b", "a" * 200),
+        ("a*/" * 9 + "*b*c*d*e*f", "a/" * 9 + "b" * 200),
+    ],
+)
+def test_stars_cost_no_more_than_a_path_is_long(pattern, path):
+    assert glob(pattern).match_file(path) is None
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "a*b*c",
+        "*a*b*",
+        "**/a*b*/c*",
+        "a*/b*c*d",
+        "[ab]*?c*",
+        "*.a*",
+        "a*b*/",
+        "***a***b",
+        "!a*b*c",
+        "a/**/b*c*d",
+    ],
+)
+def test_stars_mean_what_they_mean_to_pathspec(pattern):
+    plain, ours = GitIgnoreSpecPattern(pattern), glob(pattern)
+    drawn = random.Random(3)
+    for _ in range(3000):
+        path = "".join(drawn.choices("abcd/.", k=drawn.randint(1, 14))).strip("/")
+        assert bool(plain.match_file(path)) == bool(ours.match_file(path)), path

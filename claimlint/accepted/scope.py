@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimlint.accepted.entry import Acceptance
+from claimlint.globs import glob
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -35,4 +36,4 @@ def globs(paths: tuple[str, ...]) -> GitIgnoreSpec:
     """Return globs made ready. Raises ValueError for one that cannot be used."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(paths)
+    return GitIgnoreSpec(map(glob, paths), backend="simple")

@@ -95,7 +95,10 @@ def _contents(folder: Path) -> Iterator[tuple[str, str | None]]:
 
 
 def _content(path: Path) -> str | None:
+    """Return what a file holds; None where there is none, or none that can be read. A pipe would be waited for."""
     try:
+        if path.exists() and not path.is_file():
+            return "no file"
         return path.read_bytes().decode("latin-1")
     except OSError:
         return None

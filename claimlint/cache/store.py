@@ -14,11 +14,15 @@ from typing import TypeVar
 
 import msgspec
 
+from claimlint.cache_home import cache_folder as cache_folder
 from claimlint.finding import FileReport
+from claimlint.model_sums import CHECKED
 from claimlint.ran import Ran
 
 #: Entries that were not used for so long are deleted (seconds); looked after once a day at most.
 KEPT, DAY = 30 * 86_400, 86_400
+#: Bytes of an entry, unpacked: one that holds more was not written here, and could be as large as memory.
+MOST = 200_000_000
 #: Name of an entry; nothing else in the folder is touched.
 ENDING = ".claimlint-cache"
 #: Says when old entries were last looked for.
@@ -54,11 +58,11 @@ class Store:
         """Return what was put under a key, a report or what ran; None where there is none, or none that can be read."""
         path = self._path(key, kind)
         try:
-            entry = msgspec.json.decode(zlib.decompress(path.read_bytes()), type=_Entry)
+            entry = msgspec.json.decode(_unpacked(path.read_bytes()), type=_Entry)
             if entry.key != key:
                 return None
             value = msgspec.json.decode(entry.value, type=kind, strict=False)
-        except (OSError, zlib.error, msgspec.DecodeError, ValueError):
+        except (OSError, zlib.error, msgspec.DecodeError, ValueError, RecursionError):
             return None
         with suppress(OSError):
             os.utime(path)
@@ -66,33 +70,31 @@ class Store:
 
     def put(self, key: str, value: FileReport | Ran) -> None:
         """Keep a report, or what ran; at once or not at all, whoever else writes or reads it, or stops."""
-        from tempfile import NamedTemporaryFile
+        from claimlint import atomic
 
-        data = zlib.compress(msgspec.json.encode(_Entry(key, msgspec.Raw(msgspec.json.encode(value)))), 1)
         path = self._path(key, type(value))
-        temporary = None
-        try:
+        # ValueError: a text that is no Unicode, such as a name with bytes that are none.
+        with suppress(OSError, ValueError):
+            data = zlib.compress(msgspec.json.encode(_Entry(key, msgspec.Raw(msgspec.json.encode(value)))), 1)
             path.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=path.parent, suffix=ENDING, delete=False) as file:
-                temporary = Path(file.name)
-                file.write(data)
-            os.replace(temporary, path)
-        except OSError:
-            if temporary:
-                temporary.unlink(missing_ok=True)
+            # One that a failing disk cut short is known for what it is, so that none is waited for; one left by a killed run is swept like others.
+            atomic.write(path, data, ending=ENDING, settled=False, private=True, linked=False)
 
     def sweep(self) -> None:
         """Delete entries that were not used for a month; does nothing where that was done within a day."""
         now, mark = time.time(), self.folder / SWEPT
         with suppress(OSError):
-            if mark.exists() and now - mark.stat().st_mtime < DAY:
+            if mark.exists() and 0 <= now - mark.stat().st_mtime < DAY:
                 return
             mark.touch()
             for path in self._all():
                 with suppress(OSError):
-                    # A clock that was put back makes entries of the future, which stay.
-                    if now - path.stat().st_mtime > KEPT:
+                    age = now - path.stat().st_mtime
+                    if age > KEPT:
                         path.unlink()
+                    elif age < -DAY:
+                        # A clock that was put back makes entries of the future, which would stay until then.
+                        os.utime(path)
 
     def usage(self) -> Usage:
         """Return what it holds."""
@@ -107,7 +109,8 @@ class Store:
         gone = self.usage()
         for path in self._all():
             path.unlink(missing_ok=True)
-        (self.folder / SWEPT).unlink(missing_ok=True)
+        for mark in (SWEPT, CHECKED):
+            (self.folder / mark).unlink(missing_ok=True)
         for folder in chain(self.folder.glob(REPORTS), self.folder.glob(SETTINGS)):
             with suppress(OSError):
                 folder.rmdir()
@@ -123,10 +126,10 @@ class Store:
         return self.folder / (key[:2] if kind is FileReport else SETTINGS) / f"{key}{ENDING}"
 
 
-def cache_folder() -> Path:
-    """Return where the cache is kept: ``CLAIMLINT_CACHE_DIR``, else the system's folder for a user's caches."""
-    if named := os.environ.get("CLAIMLINT_CACHE_DIR"):
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("claimlint", appauthor=False)
+def _unpacked(data: bytes) -> bytes:
+    """Return what an entry holds. Raises ValueError for one that is cut off, or larger than any that was put."""
+    unpacking = zlib.decompressobj()
+    unpacked = unpacking.decompress(data, MOST)
+    if not unpacking.eof:
+        raise ValueError("cut off, or too large")
+    return unpacked

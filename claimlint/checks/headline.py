@@ -22,7 +22,7 @@ OPTIONS: Mapping[str, Any] = {
     },
     "shouted": {"type": "array", "items": {"type": "string"}, "description": "Words that bait in capitals."},
 }
-_MARKS = re.compile(r"(?:[!?]\s?)*!\s?(?:[!?]\s?)*[!?]|\?!|!{2,}")
+_MARKS = re.compile(r"[!?](?:\s?[!?])+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -38,11 +38,20 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         hits = [hit for hit in worded(analysis) if any(b.start <= hit.start < b.end for b in titles.values())]
         for block in titles.values():
             text = analysis.document.block_text(block)
-            found = [*_MARKS.finditer(text), *_shouts(text, shouted)]
-            hits += [Hit(block.start + m.start(), block.start + m.end(), {}, 0.9) for m in found]
+            found = [*_marks(text), *(match.span() for match in _shouts(text, shouted))]
+            hits += [Hit(block.start + start, block.start + end, {}, 0.9) for start, end in found]
         yield from _apart(hits)
 
     return check
+
+
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of rows of marks with a "!" in them that is not alone: "!!", "!?", "?!"; nothing for "??"."""
+    for match in _MARKS.finditer(text):
+        if "!" in match[0][:-1]:
+            yield match.span()
+        elif match[0].endswith("?!"):
+            yield match.end() - 2, match.end()
 
 
 def _apart(hits: list[Hit]) -> Iterator[Hit]:

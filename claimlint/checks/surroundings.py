@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.errors import nearest
-from claimlint.nlp import refuse_costly, splitter, token_matcher
+from claimlint.nlp import splitter, token_matcher
 from claimlint.terms import KINDS, Term
+from claimlint.token_patterns import refuse_wide
 from claimlint.wording import (
     GROUPS,
+    Element,
     Pattern,
+    Split,
     compile_wording,
     elements_of,
     patterns_of,
@@ -111,6 +115,20 @@ class _Tried:
     matcher: Matcher | None = None
 
 
+def _refuse_wide(elements: Sequence[Element], split: Split) -> None:
+    """Raise ValueError for a wording with too many ways to match, before it is compiled: only gaps and health terms repeat."""
+    repeated = [
+        token
+        for element in elements
+        if element.loose
+        for variant in patterns_of(element, split)
+        for token in variant
+        if "OP" in token
+    ]
+    if repeated:
+        refuse_wide([repeated] * prod(element.variants for element in elements))
+
+
 def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     """Compile wordings and spaCy token patterns into a function from a sentence to its matches.
 
@@ -127,7 +145,7 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     for number, pattern in enumerate(patterns):
         if isinstance(pattern, str):
             elements = elements_of(pattern, split)
-            refuse_costly([v for element in elements if element.loose for v in patterns_of(element, split)])
+            _refuse_wide(elements, split)
             needed.append(words_of(elements))
         else:
             needs = required([pattern])

@@ -6,10 +6,13 @@ import importlib
 import io
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from claimlint import __version__
+from claimlint.cli.fail import failing
+from claimlint.cli.process import mend_streams, orderly
 
 #: Command name to the module that holds it as ``command``.
 COMMANDS: Mapping[str, str] = {
@@ -51,7 +54,22 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+class Program(LazyGroup):
+    """The whole command line. Whatever a command leaves to it, an interrupt or what the system refuses, ends it as the contract says."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run it as a program."""
+        mend_streams()
+        with orderly(), failing():
+            return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Click would make exit code 1 of an interrupt."""
+        with failing():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="claimlint")
 def main() -> None:
     """Lint health articles for unsupported claims, damaged text and missing safety advice.

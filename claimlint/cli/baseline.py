@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.output import say
-from claimlint.cli.replaced import replaced
+from claimlint.cli.output import replaced, say, tell
 from claimlint.cli.running import run
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import UsageError
@@ -55,7 +54,7 @@ def command(paths: tuple[str, ...], output: Path, shrink: bool, **options: Any) 
         said, after = _shrunk(before, report, paths, output) if shrink else _new(report, output)
         _write(after, output)
         if not options["quiet"]:
-            click.echo(said)
+            tell(said)
 
 
 share_options(command, SHARED)

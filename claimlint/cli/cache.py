@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from claimlint.cli.fail import failing
+from claimlint.cli.output import tell
 
 
 @click.group(name="cache", epilog="Example: claimlint cache stats")
@@ -24,7 +25,7 @@ def stats() -> None:
         from claimlint.cache import Store, cache_folder
 
         held = Store(cache_folder()).usage()
-        click.echo(f"{cache_folder()}: {_told(held.entries, held.size)}")
+        tell(f"{cache_folder()}: {_told(held.entries, held.size)}")
 
 
 @command.command(name="clear")
@@ -41,7 +42,7 @@ def clear() -> None:
             raise UsageError(
                 "unwritable", message, str(error.filename), "Check who may write there."
             ) from error
-        click.echo(f"{cache_folder()}: {_told(gone.entries, gone.size)} deleted")
+        tell(f"{cache_folder()}: {_told(gone.entries, gone.size)} deleted")
 
 
 def _told(entries: int, size: int) -> str:

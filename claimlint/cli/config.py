@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
+from claimlint.cli.output import tell
 from claimlint.cli.settings import configs, settings, with_options
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def command(file: Path, format_: str, **options: Any) -> None:
         if format_ == "json":
             click.echo(json.dumps(showing.as_dict(shown), ensure_ascii=False, indent=2))
         else:
-            click.echo("\n".join(showing.lines(shown)))
+            tell("\n".join(showing.lines(shown)))
 
 
 def _shown(file: Path, options: dict[str, Any]) -> Shown:

@@ -8,7 +8,7 @@ import click
 
 from claimlint.cli.completing import files
 from claimlint.cli.fail import failing
-from claimlint.cli.output import say
+from claimlint.cli.output import say, tell
 
 
 @click.command(name="dashboard", epilog="Example: claimlint dashboard report.json -o dashboard")
@@ -50,4 +50,4 @@ def command(reports: tuple[Path, ...], output: Path, title: str | None, quiet: b
         if not quiet:
             for line in built.said:
                 say(line)
-            click.echo(f"{built.index}: {plural(built.articles, 'article')}, {plural(built.runs, 'run')}.")
+            tell(f"{built.index}: {plural(built.articles, 'article')}, {plural(built.runs, 'run')}.")

@@ -14,6 +14,7 @@ import click
 from claimlint.cli.completing import rules_or_files
 from claimlint.cli.fail import failing
 from claimlint.cli.options import accepted, audience, baseline, profile, region, rules_dirs, today
+from claimlint.cli.output import tell
 from claimlint.cli.settings import configs, which, with_options
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def command(what: str, **options: Any) -> None:
             lines = list(explain(place["file"], int(place["line"]), column, effective, options["today"]))
         else:
             lines = list(_page(_find(what, options)))
-    click.echo("\n".join(lines).rstrip())
+    tell("\n".join(lines).rstrip())
 
 
 def _find(name: str, options: dict[str, Any]) -> Rule:

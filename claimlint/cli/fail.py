@@ -7,8 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from claimlint.cli.output import say
+from claimlint.cli.output import let_go, say
 from claimlint.errors import ClaimlintError
+from claimlint.filename import printable
+
+_HINT = "See whether there is room on the disk, and who may read and write there."
 
 
 @contextmanager
@@ -18,19 +21,30 @@ def failing() -> Iterator[None]:
         yield
     except ClaimlintError as error:
         say(str(error))
-        _let_go_of_stdout()
+        let_go(sys.stdout)
         sys.exit(2)
     except KeyboardInterrupt:
         say("interrupted.")
         sys.exit(130)
     except BrokenPipeError:
-        _let_go_of_stdout()
+        let_go(sys.stdout)
         sys.exit(141)
+    except OSError as error:
+        # What no command foresaw; it is no less the system's for that.
+        say(str(_of_system(error, "<stdout>" if let_go(sys.stdout) else "")))
+        sys.exit(2)
 
 
-def _let_go_of_stdout() -> None:
-    """Lead standard output nowhere if it cannot be written: Python would fail over it again while it ends."""
+def _of_system(error: OSError, where: str) -> ClaimlintError:
+    if not error.filename and isinstance(error, FileNotFoundError) and not _is_somewhere():
+        return ClaimlintError("system", "The working folder is gone.", "", "Go to one that is there.")
+    return ClaimlintError(
+        "system", f"{error.strerror or error}.", where or printable(error.filename or ""), _HINT
+    )
+
+
+def _is_somewhere() -> bool:
     try:
-        sys.stdout.flush()
+        return bool(os.getcwd())
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import sys
 from collections import Counter
@@ -14,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.fail import failing
-from claimlint.cli.output import say, written
-from claimlint.cli.replaced import replaced
+from claimlint.cli.output import replaced, say, tell, written
 from claimlint.cli.settings import configs
 from claimlint.cli.shared import SHARED, as_check, share_options
 from claimlint.errors import ClaimlintError, UsageError
@@ -58,6 +58,7 @@ def _run(paths: Sequence[str], as_diff: bool, options: dict[str, Any]) -> tuple[
     from claimlint.articles import articles
     from claimlint.baseline_file import read_baseline
     from claimlint.config.ignored import Ignored
+    from claimlint.filename import printable
     from claimlint.linters import Linters
 
     if "-" in paths:
@@ -73,6 +74,12 @@ def _run(paths: Sequence[str], as_diff: bool, options: dict[str, Any]) -> tuple[
     # A baseline may hold many articles; it is read once.
     baseline = lru_cache(read_baseline)
     for path in found.files:
+        if _leads_out(path, paths):
+            say(
+                f"{printable(path)}: This link leads out of what was named. It was left; name where it leads."
+            )
+            failed += 1
+            continue
         try:
             done.append(_fix(path, linters, as_diff, options, baseline))
         except ClaimlintError as error:
@@ -88,6 +95,13 @@ def _run(paths: Sequence[str], as_diff: bool, options: dict[str, Any]) -> tuple[
     return failed, sum(done)
 
 
+def _leads_out(path: Path, arguments: Sequence[str]) -> bool:
+    """Whether a search met a link to an article that nobody named: a folder of others' must not change what lies elsewhere."""
+    from claimlint.arguments import covers
+
+    return path.is_symlink() and not covers(arguments, os.path.realpath(path))
+
+
 def _fix(
     path: Path, linters: Linters, as_diff: bool, options: dict[str, Any], baseline: Callable[[Path], Baseline]
 ) -> int:
@@ -98,7 +112,6 @@ def _fix(
     from claimlint.fixing import fixed
     from claimlint.readers import file_bytes, media_of
     from claimlint.readers.side_file import with_side_file
-    from claimlint.reports.terminal import clean
 
     name, linter = printable(path), linters.of(path)
     file = next(iter(named(linters.configs.of(path), "baseline")), None)
@@ -117,7 +130,7 @@ def _fix(
         counts = Counter(finding.rule for finding in result.done)
         said = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
         if not options["quiet"]:
-            click.echo(clean(f"{name}: {said}"))
+            tell(f"{name}: {said}")
     return len(result.done)
 
 

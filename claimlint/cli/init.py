@@ -8,6 +8,7 @@ import click
 
 from claimlint.cli.fail import failing
 from claimlint.cli.options import audience, profile, region
+from claimlint.cli.output import tell
 
 
 @click.command(name="init", epilog="Example: claimlint init --profile eu-food --region eu --pin")
@@ -33,5 +34,5 @@ def command(folder: Path, pin: bool, force: bool, **chosen: str | None) -> None:
         values = {name.replace("_", "-"): value for name, value in chosen.items() if value}
         written = write_config(folder, values, pin=pin, force=force)
     for path in written:
-        click.echo(f"Wrote {path}.")
-    click.echo("Next: claimlint config shows what holds; claimlint check . checks the articles here.")
+        tell(f"Wrote {path}.")
+    tell("Next: claimlint config shows what holds; claimlint check . checks the articles here.")

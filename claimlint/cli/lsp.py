@@ -43,7 +43,8 @@ def _serve() -> NoReturn:
     from claimlint.articles import is_paper
 
     # The thread that waits for input would have to be waited for.
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: os._exit(128 + number))
     if sys.stdin.isatty():
         click.echo("claimlint: waiting for an editor; docs/editors.md says how to set one up.", err=True)
     # What any library prints must not get between the messages.

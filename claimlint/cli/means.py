@@ -11,6 +11,7 @@ from claimlint.cli.options import Decorator
 
 if TYPE_CHECKING:
     from claimlint.batch import Means
+    from claimlint.cache import Store
 
 means_options: tuple[Decorator, ...] = (
     click.option(
@@ -38,10 +39,20 @@ means_options: tuple[Decorator, ...] = (
 )
 
 
+def _store() -> Store | None:
+    """Return the cache, or None where there can be none: a run goes on without."""
+    from claimlint.cache import Store, cache_folder
+    from claimlint.errors import UsageError
+
+    try:
+        return Store(cache_folder())
+    except UsageError:
+        return None
+
+
 def means(options: Mapping[str, Any]) -> Means:
     """Return what the options of a command line allow."""
     from claimlint.batch import Means
-    from claimlint.cache import Store, cache_folder
 
-    store = None if options["no_cache"] else Store(cache_folder())
+    store = None if options["no_cache"] else _store()
     return Means(options["jobs"], options["time_limit"], store, options["timings"])

@@ -11,6 +11,7 @@ import click
 from claimlint.cli import main
 from claimlint.cli.fail import failing
 from claimlint.cli.options import rules_dirs
+from claimlint.cli.output import tell
 
 if TYPE_CHECKING:
     from claimlint.rule import Rule
@@ -55,10 +56,10 @@ def command(folder: Path, check: bool, packs: tuple[Path, ...]) -> None:
         if not check:
             handbook.write(planned, gone)
     for path in stale:
-        click.echo(f"{path}: {'stale' if check else 'written'}")
+        tell(f"{path}: {'stale' if check else 'written'}")
     for path in gone:
-        click.echo(f"{path}: {'no such rule' if check else 'removed'}")
-    click.echo(f"{len(planned)} files, {len(stale) + len(gone)} {'stale' if check else 'changed'}.")
+        tell(f"{path}: {'no such rule' if check else 'removed'}")
+    tell(f"{len(planned)} files, {len(stale) + len(gone)} {'stale' if check else 'changed'}.")
     sys.exit(1 if check and (stale or gone) else 0)
 
 

@@ -8,6 +8,7 @@ import click
 
 from claimlint.cli.fail import failing
 from claimlint.cli.options import rules_dirs
+from claimlint.cli.output import tell
 
 
 @click.command(name="list", epilog="Example: claimlint rules list --family claims")
@@ -26,5 +27,5 @@ def command(family: str | None, packs: tuple[Path, ...]) -> None:
         width = max((len(rule.id) for rule in rules), default=0)
         for rule in rules:
             origin = f"  [{rule.origin}]" if rule.origin else ""
-            click.echo(f"{rule.id:{width}}  {rule.severity:7}  {rule.title}{origin}")
+            tell(f"{rule.id:{width}}  {rule.severity:7}  {rule.title}{origin}")
         click.echo(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}.", err=True)

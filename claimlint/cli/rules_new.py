@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from claimlint.cli.fail import failing
+from claimlint.cli.output import tell
 
 
 @click.command(
@@ -29,11 +30,12 @@ def command(rule: str, check: str, folder: Path) -> None:
     """
     with failing():
         path = _write(rule, check, folder)
-    click.echo(f"Wrote {path}. Next: put your examples in, then")
-    click.echo(f"  claimlint rules test {path}")
+    tell(f"Wrote {path}. Next: put your examples in, then")
+    tell(f"  claimlint rules test {path}")
 
 
 def _write(rule: str, check: str, folder: Path) -> Path:
+    from claimlint import atomic
     from claimlint.errors import UsageError, nearest
     from claimlint.plugins import kinds
     from claimlint.starters import SCHEMA_FILE, check_id, starter
@@ -52,11 +54,10 @@ def _write(rule: str, check: str, folder: Path) -> Path:
         text = f"# yaml-language-server: $schema=../{SCHEMA_FILE}\n{text}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        atomic.write(path, text.encode())
     except OSError as error:
         message = f"The rule cannot be written: {error.strerror}."
-        raise UsageError("unwritable", message, str(path)) from error
+        raise UsageError("unwritable", message, str(path), "Name another folder with --dir.") from error
     return path
 
 

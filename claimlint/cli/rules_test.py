@@ -11,6 +11,7 @@ import click
 
 from claimlint.cli.fail import failing
 from claimlint.cli.options import rules_dirs
+from claimlint.cli.output import tell
 
 if TYPE_CHECKING:
     from claimlint.examples import Outcome
@@ -44,9 +45,9 @@ def command(paths: tuple[Path, ...], packs: tuple[Path, ...], verbose: bool, mod
             ran = list(run_examples(rule, model=model))
             outcomes += ran
             for line in _lines(rule, ran, verbose=verbose, hints=verbose or rule.id not in bundled):
-                click.echo(line)
+                tell(line)
     failed = sum(bool(o.problem) and not o.skipped for o in outcomes)
-    click.echo(_summary(outcomes, failed, len(rules)))
+    tell(_summary(outcomes, failed, len(rules)))
     sys.exit(1 if failed else 0)
 
 

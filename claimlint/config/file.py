@@ -33,7 +33,7 @@ class ConfigFile:
 
     def beside(self, name: str) -> str:
         """Return the absolute path of what the file names relative to itself."""
-        return os.path.normpath(self.path.parent / Path(name).expanduser())
+        return os.path.normpath(self.path.parent / os.path.expanduser(name))
 
 
 def read_config(path: Path) -> ConfigFile:

@@ -1,4 +1,4 @@
-"""Patterns as in a ``.gitignore``, each with where it stands; the only door to pathspec."""
+"""Patterns as in a ``.gitignore``, each with where it stands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.config.tomlfile import fail
+from claimlint.globs import glob
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -66,14 +67,12 @@ def patterns_of(lines: Iterable[tuple[str, str]], *, strict: bool = True) -> Pat
 
     Raises UsageError ``bad-config`` for one that is none; with ``strict`` off it is passed over too, as git does.
     """
-    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
-
     patterns: list[tuple[GitIgnoreSpecPattern, str]] = []
     for text, where in lines:
         if not text.strip() or text.startswith("#"):
             continue
         try:
-            pattern = GitIgnoreSpecPattern(text)
+            pattern = glob(text)
         except ValueError:
             pattern = None
         if pattern is not None and pattern.include is not None:

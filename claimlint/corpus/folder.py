@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from claimlint import atomic
 from claimlint.errors import UsageError
 from claimlint.filename import printable
 
@@ -36,6 +37,7 @@ class Folder:
     def manifest(self) -> Mapping[str, Any] | None:
         """Return the manifest of the run whose folder it is; None where there was none. Raises UsageError ``not-ours``."""
         place = self.path / MANIFEST
+        self._refuse_links()
         try:
             manifest = json.loads(place.read_bytes())
             if manifest["format"] != "claimlint corpus":
@@ -51,6 +53,15 @@ class Folder:
             message = "This manifest was not written by claimlint corpus. It was left as it is."
             raise UsageError("not-ours", message, printable(place), _ELSEWHERE) from error
         return manifest  # type: ignore[no-any-return]
+
+    def _refuse_links(self) -> None:
+        """Raise UsageError ``not-ours`` where a link or a pipe stands for what a run writes: it would write, and delete, elsewhere."""
+        for name in (MANIFEST, JOURNAL, *TABLES):
+            place = self.path / name
+            fits = place.is_dir() if name in TABLES else place.is_file()
+            if place.is_symlink() or (place.exists() and not fits):
+                message = f"No corpus run made {name} what it is, a link or the like. It was left as it is."
+                raise UsageError("not-ours", message, printable(place), _ELSEWHERE)
 
     def begin(self, manifest: Mapping[str, Any]) -> None:
         """Begin anew: what is there of an earlier run is deleted, its manifest last."""
@@ -114,29 +125,12 @@ class Folder:
 
     def _replace(self, name: str, data: bytes) -> None:
         """Write a file at once or not at all, and have it on the disk."""
-        place = self.path / name
-        temporary = place.with_name(f".{place.name}.partial")
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, place)
-        _settle(place.parent)
+        # Never where a link leads that somebody put there.
+        atomic.write(self.path / name, data, linked=False)
 
 
 def _partial(name: str) -> bool:
-    return name.startswith(".") and name.endswith(".partial")
-
-
-def _settle(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return name.startswith(".") and name.endswith(atomic.ENDING)
 
 
 def _json(data: Mapping[str, Any]) -> bytes:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from claimlint import atomic
 from claimlint.errors import RuleError
 from claimlint.handbook.files import read
 from claimlint.handbook.page import MARK, index, page
@@ -40,8 +41,12 @@ def write(planned: Mapping[Path, str], remove: Sequence[Path]) -> None:
     """Write the files that are stale and remove others. Raises RuleError ``unwritable``."""
     try:
         for path in stale(planned):
+            if path.is_symlink():
+                raise RuleError(
+                    "unwritable", "This is a link, which may lead anywhere.", str(path), "Take it away."
+                )
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(planned[path], encoding="utf-8", newline="\n")
+            atomic.write(path, planned[path].encode())
         for path in remove:
             path.unlink()
     except OSError as error:

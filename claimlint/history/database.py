@@ -66,6 +66,8 @@ def check_place(file: Path) -> None:
         raise UsageError(
             "unwritable", "The history cannot be written: it is a directory.", str(file), "Name a file."
         )
+    if file.exists() and not file.is_file():
+        _fail(file, "This is a pipe or a device, and no file.", "Name a file.")
     if not file.parent.is_dir():
         message = f"The history cannot be written: there is no folder {file.parent}."
         raise UsageError("unwritable", message, str(file), "Make it first.")

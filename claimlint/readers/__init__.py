@@ -36,6 +36,8 @@ _OTHER: Mapping[str, str] = {
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_BYTES = 5_000_000
+#: Lines with words, and blocks. Each costs every rule a look, however short it is; 5 MB of prose are some 10,000 paragraphs.
+MAX_LINES, MAX_BLOCKS = 100_000, 40_000
 
 
 def media_of(name: str) -> Media:
@@ -54,7 +56,7 @@ def media_of(name: str) -> Media:
 def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     """Read a file by its suffix.
 
-    Raises ReadError: ``missing-file``, ``unreadable``, ``too-large``, ``binary``, ``undecodable``,
+    Raises ReadError: ``missing-file``, ``unreadable``, ``too-large``, ``too-long``, ``binary``, ``undecodable``,
     ``unknown-format``, ``front-matter``, ``side-file``, and those of ``read_docx``.
     """
     name = printable(path)
@@ -90,14 +92,14 @@ def read_bytes(data: bytes, name: str, media: Media, *, max_bytes: int = MAX_BYT
     if media == "docx":
         from claimlint.readers.docx import read_docx
 
-        return read_docx(data, name, max_bytes)
-    return _reader(media)(decode(data, name, media))
+        return _bounded(read_docx(data, name, max_bytes))
+    return _read(decode(data, name, media))
 
 
 def read_text(text: str, name: str, media: Media) -> Document:
     """Read a text that is already decoded.
 
-    Raises UsageError ``no-text`` for Word, which is no text, and ReadError ``undecodable`` for half a character.
+    Raises UsageError ``no-text`` for Word, which is no text, and ReadError ``undecodable`` for half a character, ``too-long``.
     """
     if media == "docx":
         message = "A Word document is read from its bytes, not from a text."
@@ -105,7 +107,27 @@ def read_text(text: str, name: str, media: Media) -> Document:
     if lone := _SURROGATE.search(text):
         message = f"The text holds half a character (a lone surrogate), at {lone.start()}."
         raise ReadError("undecodable", message, name, "Decode it as UTF-8.")
-    return _reader(media)(Source(name, text, media))
+    return _read(Source(name, text, media))
+
+
+def _read(source: Source) -> Document:
+    text = source.text
+    if text.count("\n") + text.count("\r") >= MAX_LINES:
+        lines = sum(1 for line in text.splitlines() if line.strip())
+        if lines > MAX_LINES:
+            raise _too_long(source.name, f"{lines:,} lines, more than {MAX_LINES:,}")
+    return _bounded(_reader(source.media)(source))
+
+
+def _bounded(document: Document) -> Document:
+    if len(document.blocks) > MAX_BLOCKS:
+        count = f"{len(document.blocks):,} paragraphs, headings and items, more than {MAX_BLOCKS:,}"
+        raise _too_long(document.source.name, count)
+    return document
+
+
+def _too_long(name: str, count: str) -> ReadError:
+    return ReadError("too-long", f"This is no article: it has {count}.", name, "Split it.")
 
 
 def _check_size(size: int, name: str, max_bytes: int) -> None:

@@ -223,7 +223,8 @@ def _drawing(node: Element, found: Paragraph) -> None:
         found.boxes.append(node)
         return
     name = "descr" if node.tag == qn("wp:docPr") else "alt" if node.tag.startswith(_VML) else None
-    text = " ".join(_GENERATED.sub("", node.get(name, "") if name else "").split())
+    # White space first: the pattern would look at each part of a long run of it.
+    text = _GENERATED.sub("", " ".join((node.get(name, "") if name else "").split()))
     if text and text not in found.captions:
         found.captions.append(text)
     for inner in node:

@@ -24,7 +24,11 @@ def with_side_file(document: Document, path: Path) -> Document:
     other = path.with_name(path.name + OTHER_ENDING)
     if os.path.exists(other):
         raise _error(printable(other), f"A file beside an article ends in “{ENDING}”.", "Rename it.")
-    return replace(document, side=_read(beside)) if os.path.exists(beside) else document
+    if not os.path.exists(beside):
+        return document
+    if not os.path.isfile(beside):
+        raise _error(printable(beside), "This is no file.", "Take it away, or put a file in its place.")
+    return replace(document, side=_read(beside))
 
 
 def with_side_bytes(document: Document, data: bytes) -> Document:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from claimlint import atomic
 from claimlint.config.schema import rendered
 from claimlint.config.search import NAMES, counts
 from claimlint.config.template import SCHEMA_FILE, template
@@ -22,6 +23,10 @@ def write_config(
     folder has a configuration (``force`` writes over a ``claimlint.toml``, never another) and ``unwritable``.
     """
     path = folder / NAMES[0]
+    for place in (path, folder / SCHEMA_FILE):
+        if os.path.islink(place):
+            message = "The configuration cannot be written: this is a link, which may lead anywhere."
+            raise UsageError("unwritable", message, str(place), "Take it away, or write where it leads.")
     there = [other for name in NAMES if os.path.isfile(other := folder / name) and counts(other)]
     for other in there:
         if other != path:
@@ -37,11 +42,14 @@ def write_config(
         chosen["rules-version"] = f'"{newest()}"'
     texts = {path: template(chosen), folder / SCHEMA_FILE: rendered()}
     try:
-        for place, text in texts.items():
-            place.write_text(text, encoding="utf-8", newline="\n")
+        # The schema first: the configuration names it.
+        for place in reversed(texts):
+            atomic.write(place, texts[place].encode())
     except OSError as error:
         message = f"The configuration cannot be written: {error.strerror}."
-        raise UsageError("unwritable", message, str(place), "Name a folder that is there.") from error
+        raise UsageError(
+            "unwritable", message, str(place), "Name a folder that is there and has room."
+        ) from error
     return list(texts)
 
 
