@@ -37,7 +37,9 @@ class Baseline:
 
 def render(baseline: Baseline) -> bytes:
     """Return the file: sorted, so that the same findings give the same bytes."""
-    files = [{"path": path, "content": " ".join(baseline.contents[path])} for path in _paths(baseline)]
+    files = [
+        {"path": path, "content": " ".join(baseline.contents.get(path, ()))} for path in _paths(baseline)
+    ]
     findings = [
         {name: getattr(entry, name) for name in ("path", "rule", "severity", "fingerprint", "excerpt")}
         for entry in sorted(baseline.entries)

@@ -24,6 +24,9 @@ RELIABLE_WORDS = 100
 RELIABLE_SENTENCES = 5
 #: US school grade asked for, by audience: eighth at most for the public, sixth for patients (NIH and AMA, by MedlinePlus).
 TARGETS: Mapping[str, int] = {"public": 8, "patient": 6}
+#: Letters and signs that are looked at of a longer word, which is none.
+LONGEST_WORD = 200
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 #: Words of the topic with so many syllables are left out.
 LONG_WORD = 3
 #: Mentions that make a term a topic that the article cannot do without.
@@ -87,8 +90,14 @@ def _textstat() -> Any:
     return textstat.textstat
 
 
+def _without_endless(text: str) -> str:
+    """Return a text whose words end somewhere: to count syllables, each part of a word is looked up."""
+    return _ENDLESS.sub(lambda word: word[0][:LONGEST_WORD], text)
+
+
 def scores(text: str) -> Scores:
     """Return textstat's figures for a text as it stands."""
+    text = _without_endless(text)
     if not text.split():
         return Scores()
     tool = _textstat()
@@ -105,12 +114,12 @@ def scores(text: str) -> Scores:
 
 def grade(text: str) -> float:
     """Return the Flesch–Kincaid grade of a text as it stands."""
-    return float(_textstat().flesch_kincaid_grade(text))
+    return float(_textstat().flesch_kincaid_grade(_without_endless(text)))
 
 
 def syllables(text: str) -> int:
     """Return how many syllables a text has, as textstat counts them."""
-    return int(_textstat().syllable_count(text))
+    return int(_textstat().syllable_count(_without_endless(text)))
 
 
 def grades(analysis: Analysis) -> Grades:

@@ -305,3 +305,18 @@ def test_each_file_is_paired_once():
     a, b = sketch("abcdef"), sketch("uvwxyz")
     assert renamed({"a": a, "b": b}, {"1": b, "2": a, "3": a}) == {"1": "b", "2": "a"}
     assert renamed({"a": a}, {"1": b}) == {}
+
+
+def test_an_entry_of_an_article_that_is_not_listed_is_kept(tmp_path):
+    from claimlint.baseline_file import read_baseline, render
+
+    entry = {
+        "path": "a.md",
+        "rule": "claims/cure-claim",
+        "severity": "error",
+        "fingerprint": "x",
+        "excerpt": "y",
+    }
+    (tmp_path / "b.json").write_text(json.dumps({"version": 1, "files": [], "findings": [entry]}))
+    again = json.loads(render(read_baseline(tmp_path / "b.json")))
+    assert again["findings"] == [entry] and again["files"] == [{"path": "a.md", "content": ""}]

@@ -117,7 +117,10 @@ def on_terminal(folder: Path, stream: str, *arguments: str, **variables: str) ->
     base = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
     streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: terminal}
     command = [sys.executable, "-m", "claimlint", "check", *arguments]
-    subprocess.run(command, cwd=folder, env={**base, "PYTHONPATH": str(ROOT), **variables}, **streams)
+    # Read while it runs: a terminal that nobody reads takes 4 KB and then no more.
+    process = subprocess.Popen(
+        command, cwd=folder, env={**base, "PYTHONPATH": str(ROOT), **variables}, **streams
+    )
     os.close(terminal)
     written = b""
     try:
@@ -125,6 +128,7 @@ def on_terminal(folder: Path, stream: str, *arguments: str, **variables: str) ->
             written += chunk
     except OSError:  # the other end is closed
         pass
+    process.wait()
     return written
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
+
+from claimlint.corpus.folder import locked
+from claimlint.errors import UsageError
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="POSIX links and pipes"),
@@ -111,33 +115,54 @@ def test_a_baseline_is_written_where_a_link_leads_and_over_nothing_else(run, put
 # --- archives --------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def archive(put) -> str:
-    return put("in.jsonl", json.dumps({"id": "a", "text": CLAIM}) + "\n")
+MANIFEST = {"format": "claimlint corpus"}
 
 
 @pytest.mark.parametrize("name", ["articles", "findings", "parts.jsonl", "manifest.json"])
-def test_a_corpus_run_follows_no_link_in_its_folder(run, archive, tmp_path, outside, name):
-    assert run("corpus", archive, "-o", "out", *QUICK).exit_code in (0, 1)
+def test_an_archive_run_follows_no_link_in_its_folder(tmp_path, outside, name):
+    with locked(tmp_path / "out") as folder:
+        folder.begin(MANIFEST)
+        folder.add(0, {"articles": b"a", "findings": b"f"}, ".jsonl", {})
+        assert folder.manifest() == MANIFEST
     place = tmp_path / "out" / name
     if place.is_dir():
-        for part in place.iterdir():
-            part.unlink()
-        place.rmdir()
-    elif place.exists():
+        shutil.rmtree(place)
+    else:
         outside.write_bytes(place.read_bytes())
         place.unlink()
     before = outside.read_bytes()
     place.symlink_to(outside.parent if name in ("articles", "findings") else outside)
-    result = run("corpus", archive, "-o", "out", *QUICK)
-    assert result.exit_code == 2 and "a link" in result.stderr
+    with locked(tmp_path / "out") as folder, pytest.raises(UsageError, match="a link or the like") as caught:
+        folder.manifest()
+    assert caught.value.where.endswith(name)
     assert outside.read_bytes() == before and list(outside.parent.iterdir()) == [outside]
 
 
-def test_a_half_written_file_that_is_a_link_is_not_written_through(run, archive, tmp_path, outside):
+def test_archive_runs_look_before_they_write(run, put, tmp_path, outside):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/manifest.json").write_text(json.dumps(MANIFEST))
+    (tmp_path / "out/articles").symlink_to(outside.parent)
+    archive = put("in.jsonl", json.dumps({"id": "a", "text": CLAIM}) + "\n")
+    result = run("corpus", archive, "-o", "out", *QUICK)
+    assert result.exit_code == 2 and "a link or the like" in result.stderr
+    assert list(outside.parent.iterdir()) == [outside]
+
+
+def test_a_half_written_file_that_is_a_link_is_not_written_through(tmp_path, outside):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/.manifest.json.partial").symlink_to(outside)
-    assert run("corpus", archive, "-o", "out", *QUICK).exit_code in (0, 1)
+    with locked(tmp_path / "out") as folder:
+        assert folder.manifest() is None
+        folder.begin(MANIFEST)
+        assert folder.manifest() == MANIFEST
+    assert outside.read_text() == "precious"
+
+
+def test_a_lock_that_is_a_link_is_not_written_through(tmp_path, outside):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/.lock").symlink_to(outside)
+    with pytest.raises(UsageError, match="cannot be written"), locked(tmp_path / "out"):
+        pass
     assert outside.read_text() == "precious"
 
 

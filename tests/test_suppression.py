@@ -415,3 +415,21 @@ def test_a_suppressed_claim_does_not_bring_up_rules_that_ask_for_one():
 
     assert rule in found("")
     assert found("<!-- claimlint-disable-file claims -->") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "claimlint:\n",
+        "claimlint:\n  disable:\n",
+        "claimlint:\n  disable:\n    -\n",
+        "claimlint: ''\n",
+        "claimlint: {}\n",
+    ],
+)
+def test_what_is_wrong_with_nothing_is_said_at_its_key(linter, said):
+    document = read_text(f"---\ntitle: Garlic\n{said}---\nGarlic is a plant.\n", "x", "markdown")
+    found = [f for f in check_document(linter, document).findings if f.rule == "structure/unused-suppression"]
+    for finding in found:
+        assert document.source.text[finding.start : finding.end] == finding.excerpt != ""
+    assert found or said.endswith("{}\n")

@@ -31,6 +31,7 @@ def test_everything_is_inside(wheel):
             assert f"claimlint/rules/{path.relative_to(ROOT / 'rules').as_posix()}" in names
     for path in (
         "lexicon/NOTICE.md",
+        "models/SHA256SUMS",
         "models/encoder/lower.onnx",
         "models/encoder/upper.onnx",
         "models/encoder/exits.npz",

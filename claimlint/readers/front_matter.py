@@ -74,24 +74,27 @@ def _parsed(source: Source, match: re.Match[str]) -> FrontMatter:
         raise _error(source, f"is broken: {error}", _line_of_value(node)) from error
     except RecursionError as error:
         raise _error(source, "is nested too deep", 2) from error
-    own = next((value for key, value in reversed(node.value) if key.value == OWN_KEY), None)
-    places = dict(_places(own, match)) if own else {}
+    own = next((entry for entry in reversed(node.value) if entry[0].value == OWN_KEY), None)
+    places = dict(_places(*own, match)) if own else {}
     return FrontMatter(data, match.end(), _title(source, match, node), places)
 
 
-def _places(own: Any, match: re.Match[str]) -> Iterator[tuple[tuple[object, ...], tuple[int, int]]]:
-    """Yield the place in the source of a node and of all parts of it."""
-    stack: list[tuple[Any, tuple[object, ...]]] = [(own, ())]
+def _places(key: Any, own: Any, match: re.Match[str]) -> Iterator[tuple[tuple[object, ...], tuple[int, int]]]:
+    """Yield the place in the source of a key's node and of all parts of it; what is empty stands where its key does, if it has one."""
+    stack: list[tuple[Any, Any, tuple[object, ...]]] = [(key, own, ())]
     while stack:
-        node, where = stack.pop()
-        text = match[1][node.start_mark.index : node.end_mark.index]
-        # A list's node ends where the next key begins.
-        low = match.start(1) + node.start_mark.index
-        yield where, (low, low + len(text.rstrip()))
+        key, node, where = stack.pop()
+        for one in (node, key):
+            # A list's node ends where the next key begins.
+            text = match[1][one.start_mark.index : one.end_mark.index].rstrip() if one else ""
+            if text:
+                low = match.start(1) + one.start_mark.index
+                yield where, (low, low + len(text))
+                break
         if node.id == "mapping":
-            stack += [(value, (*where, key.value)) for key, value in node.value]
+            stack += [(key, value, (*where, key.value)) for key, value in node.value]
         elif node.id == "sequence":
-            stack += [(value, (*where, at)) for at, value in enumerate(node.value)]
+            stack += [(None, value, (*where, at)) for at, value in enumerate(node.value)]
 
 
 def _error(source: Source, what: str, line: int, hint: str = "Mend the YAML.") -> ReadError:
