@@ -75,7 +75,7 @@ def _parsed(source: Source, match: re.Match[str]) -> FrontMatter:
     except RecursionError as error:
         raise _error(source, "is nested too deep", 2) from error
     own = next((entry for entry in reversed(node.value) if entry[0].value == OWN_KEY), None)
-    places = dict(_places(*own, match)) if own else {}
+    places = dict(_places(own[0], own[1], match)) if own else {}
     return FrontMatter(data, match.end(), _title(source, match, node), places)
 
 
