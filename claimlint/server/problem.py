@@ -67,7 +67,7 @@ def busy(status: int, code: str, detail: str, seconds: int) -> Problem:
 
 def of_article(error: ClaimlintError) -> Problem:
     """Return the problem with an article that cannot be read. Its place is the request, which needs no naming."""
-    status = 413 if error.code == "too-large" else 422
+    status = 413 if error.code in ("too-large", "too-long") else 422
     hint = "" if error.code in ("too-large", "binary", "undecodable") else f" {error.hint}"
     line = error.where.rpartition(":")[2]
     place = f"Line {line}: " if line.isdigit() and f"line {line}" not in error.message else ""
