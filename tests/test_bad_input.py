@@ -205,7 +205,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         ("a: &a [*a]\n---\n", 2, "aliases"),
         ("a: &a {<<: *a}\n---\n", 2, ""),
         ("a: " + "[" * 20_000 + "\n---\n", 2, "deep"),
-        ("a: b\n" * 200_000 + "---\n", 1, "close it"),
+        (f"a: {'b' * 40}\n" * 20_000 + "---\n", 1, "close it"),
         ("title: x\nText that goes on.\n", 1, "never closed"),
         ("title: x\n" + "- item\n" * 5000, 1, "never closed"),
     ],

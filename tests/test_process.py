@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,6 +52,13 @@ def running(group: int) -> bool:
     return True
 
 
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder for temporary files with a short name: that of a socket of processes has at most 108 characters."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize(
     ("arguments", "number", "whole"),
     [
@@ -61,12 +69,11 @@ def running(group: int) -> bool:
     ],
     ids=["processes", "their group", "one", "archive"],
 )
-def test_a_signal_ends_all_and_leaves_nothing(tmp_path, perilous, arguments, number, whole):
+def test_a_signal_ends_all_and_leaves_nothing(tmp_path, short_folder, perilous, arguments, number, whole):
     for name in "ab":
         (tmp_path / "in" / f"{name}.txt").write_text("hang here")
-    (tmp_path / "tmp").mkdir()
     command = [sys.executable, "-m", "claimlint", *arguments.split(), "--rules-dir", "pack", "--select", ID]
-    with subprocess.Popen(command, cwd=tmp_path, env={**perilous, "TMPDIR": str(tmp_path / "tmp")}, text=True,
+    with subprocess.Popen(command, cwd=tmp_path, env={**perilous, "TMPDIR": str(short_folder)}, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
                           # Whoever starts the tests may have it ignored.
                           preexec_fn=lambda: signal.signal(number, signal.SIG_DFL)) as process:  # fmt: skip
@@ -79,7 +86,7 @@ def test_a_signal_ends_all_and_leaves_nothing(tmp_path, perilous, arguments, num
                 (os.killpg if whole else os.kill)(process.pid, number)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (128 + number, "", "")
-    assert list((tmp_path / "tmp").iterdir()) == [] and not running(process.pid)
+    assert list(short_folder.iterdir()) == [] and not running(process.pid)
 
 
 def test_a_signal_that_is_to_be_ignored_is(tmp_path):

@@ -130,7 +130,8 @@ def test_a_rule_with_a_costly_wording_is_refused_at_its_line(run, put, tmp_path)
 
 def test_no_bundled_wording_is_near_the_limit(nlp, monkeypatch):
     from claimlint.checks import surroundings
-    from claimlint.prepared import Settings, make_linter
+    from claimlint.compiled import compiled
+    from claimlint.rulebase import load_rules
 
     ways: list[int] = []
 
@@ -139,5 +140,7 @@ def test_no_bundled_wording_is_near_the_limit(nlp, monkeypatch):
         ways.append(sum(prod(len(counts) for counts in one if counts) for one in counted))
 
     monkeypatch.setattr(surroundings, "refuse_wide", count)
-    make_linter(Settings())
-    assert len(ways) > 1000 and max(ways) <= MOST_WAYS / 2
+    for rule in load_rules():
+        # Past what is remembered of rules that were compiled before.
+        compiled.__wrapped__(rule, nlp)
+    assert len(ways) > 500 and max(ways) <= MOST_WAYS / 2
