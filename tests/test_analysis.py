@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from claimlint.analysis import plain_case
 from claimlint.care import advises_care
 from claimlint.disclaimer import is_disclaimer
 from claimlint.facts import facts_of
+from claimlint.linter import check_text
 from claimlint.readability import grades
 from claimlint.sources import cites
+from tests.conftest import ROOT
 
 
 def test_terms_are_found_in_any_form_and_folded(analysis_of):
@@ -136,3 +140,17 @@ def test_grades_leave_out_the_topic_and_references(analysis_of):
     assert easy.reliable and easy.flesch_kincaid_grade < 5
     assert not grades(analysis_of("Too short.")).reliable
     assert grades(analysis_of("")).reliable is False
+
+
+def test_no_two_parts_are_remembered_by_one_name():
+    named: dict[str, set[str]] = {}
+    for path in (ROOT / "claimlint").rglob("*.py"):
+        for name in re.findall(r'\.memo\(\s*f?"([^"{]+)', path.read_text(encoding="utf-8")):
+            named.setdefault(name.strip(), set()).add(path.name)
+    assert len(named) > 20 and not {name: files for name, files in named.items() if len(files) > 1}
+
+
+def test_links_are_asked_for_as_sources_and_as_explanations():
+    text = "# Honey\n\nHoney cures a cough.\n\nRead [more](https://www.example.org/a). The ARTG lists it. Of COPDX nobody spoke.\n"
+    found = {finding.rule for finding in check_text(text, media="markdown").files[0].findings}
+    assert {"claims/cure-claim", "readability/undefined-abbreviation"} <= found
