@@ -37,6 +37,8 @@ def glossed(text: str, low: int, high: int) -> bool:
 
 def linked(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a link lies over a range of the document: it leads to more."""
-    starts = analysis.memo("ranges of links", lambda: sorted((k.start, k.end) for k in analysis.document.links))
+    starts = analysis.memo(
+        "ranges of links", lambda: sorted((k.start, k.end) for k in analysis.document.links)
+    )
     at = bisect_left(starts, (end, 0)) - 1
     return at >= 0 and starts[at][1] > start
