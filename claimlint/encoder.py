@@ -2,7 +2,7 @@
 
 It gives the probability that a sentence is an unsupported health claim, how likely it is broken, and where (``models/encoder``, whose card
 says how it was made). Its lower layers guess what the whole will say, and most sentences are not read further. Nothing is loaded before the
-first sentence.
+first sentence, or ``preload``.
 """
 
 from __future__ import annotations

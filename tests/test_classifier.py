@@ -6,7 +6,7 @@ import pytest
 
 from claimlint.analysis import analyse
 from claimlint.classifier import claim_scores, telling_words
-from claimlint.encoder import readings
+from claimlint.encoder import answers, readings
 from claimlint.linter import check_text
 from claimlint.nlp import load_pipeline
 from claimlint.prepared import Settings
@@ -90,3 +90,16 @@ def test_the_finding_says_what_weighed_most_and_how_sure_it_is():
     ]
     assert found
     assert all(0.5 <= f.confidence <= 1 for f in found)
+
+
+def test_a_sentence_is_read_whole_or_left_and_never_read_otherwise():
+    claim, plain = "Ginger tea melts your belly fat and cures diabetes for good.", "The clinic opens at nine."
+    tasks = ("claims", "garble", "disclaimer")
+    asked = [(sentence, (task,)) for sentence in (claim, plain) for task in tasks]
+    said = dict(zip(asked, answers(asked), strict=True))
+    whole = dict(zip((claim, plain), readings([claim, plain]), strict=True))
+    assert said[claim, ("claims",)] == whole[claim] and whole[claim].claim > 0.5
+    assert said[plain, ("claims",)] is None and said[plain, ("disclaimer",)] is None
+    assert all(reading in (None, whole[sentence]) for (sentence, _), reading in said.items())
+    # What is asked beside it, or was asked before, decides nothing for another task.
+    assert answers([(plain, ("claims",)), (claim, tasks), (plain, ("claims",))])[::2] == [None, None]

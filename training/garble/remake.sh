@@ -29,3 +29,4 @@ python ../exits/fit.py --rows "$work/rows.jsonl" --claims "$work/claims.jsonl"
 python ../screen/fit.py --rows "$work/rows.jsonl" --claims "$work/claims.jsonl"
 python calibrate.py "$data"
 python ../claims/calibrate.py
+python ../sums.py
