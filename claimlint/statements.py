@@ -15,7 +15,6 @@ from functools import lru_cache
 from claimlint.analysis import Analysis, Sentence
 from claimlint.clock import charged
 from claimlint.encoder import FOLDER, THREADS, Reading, answers
-from claimlint.reading import flat
 
 #: Sentences read for a statement, at most, the likeliest first: of 93 pages, 74 statements stood there and two further down. Tokens of a
 #: sentence, at most.
@@ -66,7 +65,7 @@ def saying(analysis: Analysis, name: str) -> Iterator[Sentence]:
 
 @charged("statements")
 def _read(sentences: Sequence[Sentence], name: str) -> list[Reading | None]:
-    return answers([(flat(s.text), (name,)) for s in sentences])
+    return answers([(" ".join(s.text.split()), (name,)) for s in sentences])
 
 
 @charged("statements")
