@@ -19,7 +19,7 @@ _LEAST = re.compile(r"x>=(\d+)")
 
 def commands(main: click.Group, name: str = "claimlint") -> list[str]:
     """Return a section for each command, in the order in which ``--help`` lists them."""
-    return list(_inside(main, click.Context(main, info_name=name)))[:-1]
+    return list(_inside(main, click.Context(main, info_name=name, **main.context_settings)))[:-1]
 
 
 def _inside(group: click.Group, context: click.Context) -> Iterator[str]:
@@ -27,7 +27,7 @@ def _inside(group: click.Group, context: click.Context) -> Iterator[str]:
         command = group.get_command(context, name)
         if command is None or command.hidden:
             continue
-        inner = click.Context(command, info_name=name, parent=context)
+        inner = click.Context(command, info_name=name, parent=context, **command.context_settings)
         yield from _section(command, inner)
         if isinstance(command, click.Group):
             yield from _inside(command, inner)
