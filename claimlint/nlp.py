@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
+from claimlint.spacy_import import without_command_line
 from claimlint.token_patterns import refuse_costly, with_re2, written_out
 from claimlint.word_vectors import remembering
 
@@ -83,7 +84,8 @@ def load_pipeline(name: str = BUNDLED) -> Language:
     distribution adds to spaCy, cannot be loaded. The bundled one needs no such component, and is read where it lies:
     nothing is copied or downloaded.
     """
-    import spacy
+    with without_command_line():
+        import spacy
 
     target: Any = _bundled() if name == BUNDLED else name
     config = _empty_tokenizer() if name == BUNDLED else {}

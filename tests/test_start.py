@@ -148,3 +148,18 @@ def test_the_encoder_may_be_loaded_ahead():
     parts = encoder._loading()
     assert encoder._loading() is parts
     assert {name for name, part in parts.items() if part.result()} == {"tokenizer", "lower", "upper"}
+
+
+def test_spacy_comes_without_its_command_line_and_is_whole_for_others():
+    script = """
+import sys
+from claimlint.nlp import load_pipeline
+load_pipeline()
+assert not {"spacy.cli", "spacy.cli.info", "weasel", "typer"} & set(sys.modules)
+import spacy
+assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
+from spacy.cli import validate
+assert callable(validate)
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
