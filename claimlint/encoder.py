@@ -29,6 +29,8 @@ LENGTH = 96
 THREADS = 2
 #: Sentences whose readings are kept: an article that is checked again after each change is mostly the same (about 10 KB a sentence).
 KEPT = 1024
+#: Sentences whose lower layers are kept: others ask for what one asked for before (some 120 KB a sentence, 740 KB at most).
+BELOW = 32
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,10 @@ class Reading:
         ]
 
 
-def _alone() -> bool:
-    """Whether this process is not one of several that share the processors."""
-    return not parent_process() and os.environ.get("OMP_NUM_THREADS") != "1"
+def at_once() -> int:
+    """Return how many sentences are read at the same time: one, in a process that is one of several that share the processors."""
+    alone = not parent_process() and os.environ.get("OMP_NUM_THREADS") != "1"
+    return THREADS if alone else 1
 
 
 def preload() -> None:
@@ -163,9 +166,9 @@ class Whole:
 # read a third more pieces: sentences are padded, and asked for again in other batches.
 
 
-@lru_cache(maxsize=2 * THREADS)
+@lru_cache(maxsize=BELOW)
 def _below(sentence: str) -> tuple[Any, Mapping[str, Any]]:
-    """Return the pieces of a sentence, and what its lower layers give; a sentence is read on at once or never."""
+    """Return the pieces of a sentence, and what its lower layers give."""
     import numpy as np
 
     one = _loading()["tokenizer"].result().encode(sentence)
@@ -224,7 +227,7 @@ def _answer(asked: tuple[str, Collection[str]]) -> Reading | None:
 
 def _each(work: Callable[[_Given], _Found], given: Sequence[_Given]) -> list[_Found]:
     """Do the same for each, in order; on two threads where this process has the processors for itself."""
-    if len(given) < THREADS or not _alone():
+    if len(given) < THREADS or at_once() == 1:
         return [work(one) for one in given]
     _loading()
     with ThreadPoolExecutor(THREADS) as pool:

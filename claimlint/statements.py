@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.clock import charged
-from claimlint.encoder import FOLDER, THREADS, Reading, answers
+from claimlint.encoder import FOLDER, Reading, answers, at_once
 
 #: Sentences read for a statement, at most, the likeliest first: of 93 pages, 74 statements stood there and two further down. Tokens of a
 #: sentence, at most.
@@ -55,9 +55,9 @@ def says(analysis: Analysis, name: str) -> bool:
 
 def saying(analysis: Analysis, name: str) -> Iterator[Sentence]:
     """Yield the sentences that make a statement, the likeliest first; no more is read than is asked for."""
-    asked = _likely(analysis, name)
-    for start in range(0, len(asked), THREADS):
-        part = asked[start : start + THREADS]
+    asked, together = _likely(analysis, name), at_once()
+    for start in range(0, len(asked), together):
+        part = asked[start : start + together]
         for sentence, reading in zip(part, _read(part, name), strict=True):
             if reading and name in reading.says:
                 yield sentence
