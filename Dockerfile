@@ -1,6 +1,6 @@
 # docker build -t claimlint . && docker run --rm -v "$PWD:/work:ro" claimlint check .
-# To pin what it stands on: --build-arg PYTHON=python:3.12-slim@sha256:…
-ARG PYTHON=python:3.12-slim
+# What it stands on is pinned (Python 3.12.14, Debian 13); with later security updates: --build-arg PYTHON=python:3.12-slim
+ARG PYTHON=python:3.12-slim@sha256:78387bc3881b8273120a12ebe6c1ab22b018ccc2c9adf565ae1ac9b536e184ea
 FROM ${PYTHON} AS build
 WORKDIR /source
 COPY pyproject.toml hatch_build.py README.md LICENSE ./
