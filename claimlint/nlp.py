@@ -147,11 +147,12 @@ def _unloadable(name: str, error: Exception, brought_by: str) -> NoReturn:
         message = f"A component that {brought_by} adds to spaCy cannot be imported: {type(error).__name__}: {error}."
         hint = "Update or uninstall it: spaCy imports all there are."
         raise ModelError("bad-model", message, "", hint) from error
+    told = str(error).rstrip(".")
     if isinstance(error, OSError):
         hint = "Install it with pip, or leave out --model to use the bundled one."
-        raise ModelError("no-model", f"No spaCy pipeline “{name}”: {error}.", "", hint) from error
+        raise ModelError("no-model", f"No spaCy pipeline “{name}”: {told}.", "", hint) from error
     if isinstance(error, ValueError | KeyError | ImportError):
-        raise ModelError("bad-model", f"The spaCy pipeline “{name}” cannot be loaded: {error}.") from error
+        raise ModelError("bad-model", f"The spaCy pipeline “{name}” cannot be loaded: {told}.") from error
     raise error
 
 
