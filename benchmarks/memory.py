@@ -66,7 +66,8 @@ def corpus(folder: Path, count: int, jobs: int) -> dict[str, list[tuple[int, flo
 
 def told(points: list[tuple[int, float]], count: int) -> str:
     """Say how the memory of a process went."""
-    rest = [point for point in points if point[0] >= count // 10] or points
+    # A process that took another's place is still loading its models when it is first seen.
+    rest = [point for point in points if point[0] >= points[0][0] + count // 10] or points
     (start, before), (end, after) = rest[0], rest[-1]
     slope = 1000 * (after - before) / (end - start) if end > start else 0.0
     most = max(megabytes for _, megabytes in points)
