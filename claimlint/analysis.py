@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from claimlint.clock import charged
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
-from claimlint.nlp import parse_span, parse_spans, read
+from claimlint.nlp import Columns, columns, parse_span, parse_spans, read
 from claimlint.readership import Readership, readership_of
 from claimlint.sentences import ends_in_abbreviation, sentence_spans
 from claimlint.suppression.outcome import Outcome
@@ -55,24 +55,30 @@ class Sentence:
     span: Span
 
     @cached_property
+    def tokens(self) -> Columns:
+        """What the first pass says of its tokens: to ask each token of ``span`` is slow."""
+        return columns(self.span)
+
+    @cached_property
     def lower(self) -> tuple[str, ...]:
         """Its tokens in lower case, curly apostrophes straightened."""
-        return tuple(token.lower_.replace("’", "'") for token in self.span)
+        lower = self.tokens.lower
+        return tuple(word.replace("’", "'") for word in lower) if "’" in self.text else lower
 
     @cached_property
     def forms(self) -> tuple[tuple[str, str], ...]:
-        """Lemma and form of each token, in lower case: reading them off spaCy's tokens again and again is slow."""
-        return tuple((token.lemma_.lower(), token.lower_) for token in self.span)
+        """Lemma and form of each token, in lower case."""
+        return tuple(zip(map(str.lower, self.tokens.lemmas), self.tokens.lower, strict=True))
 
     @cached_property
     def marks(self) -> tuple[tuple[int, str], ...]:
         """Index and text of its tokens that hold no letter or digit: the signs."""
-        return tuple((i, t.text) for i, t in enumerate(self.span) if not any(map(str.isalnum, t.text)))
+        return tuple((i, t) for i, t in enumerate(self.tokens.texts) if not any(map(str.isalnum, t)))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All its lemmas and forms, also as in ``lower``."""
-        return frozenset(self.lower).union(*self.forms)
+        return frozenset(self.lower).union(*zip(*self.forms, strict=True))
 
     @property
     def scope(self) -> str:

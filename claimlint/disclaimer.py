@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from claimlint.deferred import sought
+
 #: Longer sentences are lists or damage (code points).
 _LONGEST = 900
 
@@ -47,7 +49,7 @@ _PURPOSE = r"(?:general |educational |informational |entertainment |information 
 _MEDICAL_USE = r"(?:to |for (?:the )?|in (?:the )?)(?:\w+ ){0,3}?(?:diagnos\w+|self-diagnos\w+|treat(?:ing|ment)?|cur(?:e|ing)|prescri\w+|self-treat\w*|self-medicat\w*|medical (?:decisions?|purposes?|use)|treatment decisions?|clinical (?:decisions?|use))"
 
 #: Whole wordings, each of which is enough.
-_PLAIN = re.compile(
+_PLAIN = sought(
     _any(
         rf"\b(?:purely|solely|strictly|only|merely|just|exclusively)(?: (?:be|provided|intended|meant|offered|written|published|shared|here|used|designed|aimed))? (?:for|as|to provide|at|to) {_PURPOSE}\b(?! (?:on|about|from|given|in) (?!this))",
         rf"\bfor {_PURPOSE}(?: (?:purposes?|use|reasons))? only\b",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
+from claimlint.deferred import sought
 from claimlint.document import Document
 
 Manner = Literal["plain", "vague"]
@@ -37,9 +38,9 @@ _SHOP = re.compile(
 _LEARNED = re.compile(
     r"(?:^|\.)(?:gov|edu|ac\.\w\w|nih\.gov|who\.int|nhs\.uk|doi\.org|nature\.com|sciencedirect\.com|springer\.com|wiley\.com|jamanetwork\.com|bmj\.com|thelancet\.com)$"
 )
-_ADDRESS = re.compile(r"\b(?:https?://|www\.|amzn\.to/)[^\s<>\"')\]]{3,300}", re.I)
+_ADDRESS = sought(r"\b(?:https?://|www\.|amzn\.to/)[^\s<>\"')\]]{3,300}", re.I)
 #: "Use my code"; a shop's own code is no tie.
-_MY_LINK = re.compile(
+_MY_LINK = sought(
     r"\b(?:my|our) (?:\w+ ){0,2}(?:affiliate|referral|partner|discount|promo|coupon|personal|exclusive|special)(?: \w+)? (?:links?|codes?)\b"
     r"|\b(?:use|using|with|through|via|enter|click|from|apply) (?:on )?my (?:own )?(?:link|code)s?\b|\bmy (?:code|link) (?:[A-Z]{3,}\w*|below|for|gets?|gives?|saves?)\b"
     r"|\b(?:link in (?:my )?bio)\b",
@@ -61,7 +62,7 @@ _PIECE = (
     r"(?:post|article|page|review|story|video|episode|content|guide|piece|newsletter|recipe|section|blog)"
 )
 #: The reader learns that money or goods changed hands, or who owns what.
-_PLAIN = re.compile(
+_PLAIN = sought(
     _any(
         rf"\b{_US}(?: \w+){{0,4}}? {_PAYS}(?: \w+){{0,6}}? {_MONEY}\b",
         rf"\b{_US}(?: may| might| can| will| could| do)?(?: also)? (?:be |get |am |are |is |was |were |been |have been |has been )(?:\w+ )?(?:paid|compensated|rewarded|sponsored|remunerated)\b",
@@ -82,7 +83,7 @@ _PLAIN = re.compile(
     )
 )
 #: Trade words, and words that leave the tie open.
-_VAGUE = re.compile(
+_VAGUE = sought(
     _any(
         r"\baff(?:iliate|iliated|s|\.)?(?: marketing)? links?\b", r"\b(?:contains?|uses?|includes?|has|have|with|some|are|be|features?)(?: \w+){0,4} affiliates?(?: (?:links?|codes?|partners?|products?))?\b(?! with)",
         r"\blinks?(?: \w+){0,4} (?:may|might|could|can|are|is) (?:be )?(?:aff\b|affiliates?\b|affiliated|sponsored|monetis?z?ed|partner)", r"\baffiliate (?:disclosure|disclaimer|notice|policy|program(?:me)?s?)\b",
@@ -120,12 +121,14 @@ class Tie:
 def disclosed(text: str) -> Manner | None:
     """Return how a lower-case sentence discloses a commercial tie of the text, or None."""
     text = text.replace("’", "'")
-    if len(text) > 900 or _NO_TIE.search(text) or _SPOKEN_OF.search(text):
+    if len(text) > 900:
         return None
-    plain = _PLAIN.search(text)
+    plain, vague = _PLAIN.search(text), _VAGUE.search(text)
+    if not (plain or vague) or _NO_TIE.search(text) or _SPOKEN_OF.search(text):
+        return None
     if plain and not _OF_OTHERS.search(plain[0]) and not _about_others(text, plain):
         return "plain"
-    return "vague" if _VAGUE.search(text) else None
+    return "vague" if vague else None
 
 
 def _about_others(text: str, match: re.Match[str]) -> bool:

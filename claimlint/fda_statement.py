@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from claimlint.deferred import sought
+
 _SECOND = "This product is not intended to diagnose, treat, cure, or prevent any disease."
 #: The words for one claim, and for several.
 STATEMENT = f"This statement has not been evaluated by the Food and Drug Administration. {_SECOND}"
@@ -21,13 +23,13 @@ _CLAIMS = r"(?:statements?|claims?|information|content|comments|descriptions?|as
 _GOODS = r"(?:products?|supplements?|formulas?|items?|gumm(?:y|ies)|capsules?|teas?|oils?|tinctures?|powders?|drops|tablets?|they|it|this|these)"
 _NOT = r"(?:not|n't|never)"
 #: "These statements have not been checked by the FDA."
-_FIRST = re.compile(
+_FIRST = sought(
     rf"\b{_CLAIMS}\b[^.;]{{0,60}}{_NOT} (?:\w+ ){{0,3}}{_JUDGED}\b(?:[^.;]{{0,30}}\b{_BODY})?|\b{_NOT} (?:\w+ ){{0,2}}{_BODY}[ -]{_JUDGED}|\b{_BODY} (?:has|have|did|does)(?: not|n't) (?:{_JUDGED}|evaluate|approve|review) (?:these|this|the|any|our) {_CLAIMS}"
     rf"|^\W*(?:this|these|they|it)\b (?:has|have|is|are|was|were)(?: not|n't) (?:been )?{_JUDGED} by (?:the )?(?:u\.?s\.? )?{_BODY}|^\W*not (?:been )?{_JUDGED} by (?:the )?(?:u\.?s\.? )?{_BODY}"
 )
 _NAMES_BODY = re.compile(rf"\b{_BODY}")
 #: "The product isn't meant to heal any illness."
-_LAST = re.compile(
+_LAST = sought(
     rf"(?:\b{_GOODS}|\band|^\W*(?:is|are)?) ?(?:is|are|was|were)?(?: ?not|n't| never) (?:\w+ )?(?:intended|meant|designed|supposed|made|sold|for use|used)(?: to| for|\b)(?: (?:\w+ ){{0,2}})?(?:be used (?:to|for) (?:\w+ )?)?(?:diagnos|treat|cur|prevent|heal|mitigat|reliev)\w*\b[^.;]{{0,90}}\b(?:disease|illness|condition|ailment|sickness|disorder|health problem)s?\b"
 )
 #: "Labels must carry the words …": the statement is spoken of, not made.

@@ -8,18 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
+<<<<<<< HEAD
 from claimlint.spacy_import import without_command_line
+=======
+from claimlint.lemmas import remember
+>>>>>>> w-rules
 from claimlint.token_patterns import refuse_costly, with_re2, written_out
 from claimlint.word_vectors import remembering
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher, PhraseMatcher
+    from spacy.strings import StringStore
     from spacy.tokens import Doc, Span
 
 BUNDLED = "en_claimlint"
@@ -29,11 +34,17 @@ LONGEST_PARSE = 200
 #: whole rest each time: they become tokens of this length, not one for each sign.
 LONGEST_WORD = 1_000
 LONGEST_SIGNS = 80
+#: What spaCy's arrays say of tokens that begin a sentence, and of the others.
+START, NO_START = 1, -1
 #: Texts in one batch: more are no faster, and their arrays leave the processor's cache.
 BATCH = 16
 #: Texts whose first pass and parses are kept: an article that is checked again after a change has mostly the same paragraphs
 #: (about 1 KB a token).
 KEPT = 512
+#: Texts whose arrays are kept: those of an article, which several parts ask for in turn.
+KEPT_ARRAYS = 64
+#: Words and tags that are kept by spaCy's numbers for them.
+KEPT_STRINGS = 50_000
 _WORD = re.compile(r"\S+")
 _SIGNS = re.compile(rf"[^\w\s]{{{LONGEST_SIGNS + 1},}}")
 
@@ -70,9 +81,15 @@ def parse_spans(nlp: Language, spans: Iterable[Span]) -> None:
 
 def _sentence(span: Span) -> Doc:
     """Return a text of one sentence."""
-    doc = span.as_doc()
-    for index, token in enumerate(doc):
-        token.is_sent_start = index == 0
+    from spacy.attrs import SENT_START
+    from spacy.tokens import Doc
+
+    attributes: Any = Doc._get_array_attrs()
+    array: Any = span.doc.to_array(attributes)
+    starts = array[:, attributes.index(SENT_START)].view("int64")
+    starts[:], starts[span.start] = NO_START, START
+    copied: Any = span.as_doc
+    doc: Doc = copied(array_head=attributes, array=array)
     return doc
 
 
@@ -104,6 +121,7 @@ def load_pipeline(name: str = BUNDLED) -> Language:
     if name == BUNDLED:
         network: Any = nlp.get_pipe("tok2vec")
         network.model.replace_node(network.model.layers[0], remembering(network.model.layers[0]))
+        remember(nlp.get_pipe("lemmatizer"))
     if not {"senter", "parser", "sentencizer"} & set(nlp.component_names):
         nlp.add_pipe("sentencizer")
     return nlp
@@ -199,7 +217,9 @@ def _place(nlp: Language, text: str) -> list[Doc]:
 
 def _tokenised(nlp: Language, text: str) -> Doc:
     """Tokenise a text; no character of it is lost."""
-    runs = sorted(_absurd(text))
+    # No word or row of signs is longer than what stands between spaces.
+    ordinary = max(map(len, text.split()), default=0) <= min(LONGEST_WORD, LONGEST_SIGNS)
+    runs = [] if ordinary else sorted(_absurd(text))
     if not runs:
         return nlp.make_doc(text)
     from spacy.tokens import Doc
@@ -232,10 +252,53 @@ def _absurd(text: str) -> Iterator[tuple[int, int, int]]:
 
 def word_and_tag_ids(span: Doc | Span) -> Any:
     """Return spaCy's numbers of each token's lower-case form and of its tag: an array of shape (tokens, 2), of 64-bit numbers."""
-    from spacy.attrs import LOWER, TAG
+    whole = span[:]
+    # spaCy makes the array of a text at once, but that of a span number by number in Python.
+    return _array(whole.doc)[whole.start : whole.end, :2]
 
-    tokens: Any = span
-    return tokens.to_array([LOWER, TAG])
+
+class Columns(NamedTuple):
+    """What the first pass says of tokens, each as one tuple: forms in lower case, Penn tags, the words as written, lemmas, parts of speech, stop words."""
+
+    lower: tuple[str, ...]
+    tags: tuple[str, ...]
+    texts: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]
+    stops: tuple[bool, ...]
+
+
+def columns(span: Span) -> Columns:
+    """Return what the first pass says of a sentence's tokens, read off spaCy's arrays: token by token takes several times as long."""
+    string = _strings(span.vocab.strings).__getitem__
+    *named, stops = _array(span.doc)[span.start : span.end].T.tolist()
+    lower, tags, texts, lemmas, parts = (tuple(map(string, column)) for column in named)
+    return Columns(lower, tags, texts, lemmas, parts, tuple(map(bool, stops)))
+
+
+@lru_cache(maxsize=KEPT_ARRAYS)
+def _array(doc: Doc) -> Any:
+    from spacy.attrs import IS_STOP, LEMMA, LOWER, ORTH, POS, TAG
+
+    return doc.to_array([LOWER, TAG, ORTH, LEMMA, POS, IS_STOP])
+
+
+class _Strings(dict[int, str]):
+    """spaCy's numbers to their strings: each is made once."""
+
+    def __init__(self, store: StringStore):
+        self._store = store
+
+    def __missing__(self, number: int) -> str:
+        if len(self) >= KEPT_STRINGS:
+            self.clear()
+        string: str = self._store[number]
+        self[number] = string
+        return string
+
+
+#: What is kept of the pipelines that are in use.
+_strings = lru_cache(maxsize=2)(_Strings)
 
 
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any
 
 from claimlint.analysis import REFERENCE_HEADING, Analysis, Sentence
 from claimlint.clock import charged
+from claimlint.deferred import sought
 from claimlint.facts import facts_of
 from claimlint.garble import garble_of
 from claimlint.hyphenation import prepare
@@ -33,7 +35,7 @@ LONG_WORD = 3
 MENTIONS = 3
 _PROSE = ("title", "heading", "paragraph", "item", "quote")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?:[.,]\d+)*")
-_REFERENCE = re.compile(r"\bdoi\b|https?://|\b(?:19|20)\d\d;\s?\d+")
+_REFERENCE = sought(r"\bdoi\b|https?://|\b(?:19|20)\d\d;\s?\d+")
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _textstat() -> Any:
     of_word = lru_cache(REMEMBERED)(_count_syllables.count_syllables)
     _count_polysyllable_words.count_syllables = of_word
     _syllables_per_word.count_syllables = lambda text, lang: sum(
-        of_word(word, lang) for word in list_words(text, lowercase=True)
+        map(of_word, list_words(text, lowercase=True), repeat(lang))
     )
     textstat.textstat.set_lang("en_US")
     return textstat.textstat
@@ -92,6 +94,8 @@ def _textstat() -> Any:
 
 def _without_endless(text: str) -> str:
     """Return a text whose words end somewhere: to count syllables, each part of a word is looked up."""
+    if len(text) <= LONGEST_WORD or max(map(len, text.split()), default=0) <= LONGEST_WORD:
+        return text
     return _ENDLESS.sub(lambda word: word[0][:LONGEST_WORD], text)
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.cues import REFUTING
+from claimlint.deferred import sought
 from claimlint.disclosure import Tie, commercial_links
 
 #: What a page that sells says to its buyers; what any page on a product may say only adds to it.
 _SELLING = {
-    "order": re.compile(
+    "order": sought(
         r"\b(?:buy (?:now|it|yours?|today|online|from|\d)|order (?:now|yours?|today|online|here)|add to (?:cart|basket|bag)|"
         r"shop now|in stock|free shipping|shipping(?=:)|special offer|limited(?: time)? offer|limited time|claim your|get yours|checkout|become a member|"
         r"call (?:us )?now|yours free|order your|get your (?:free )?copy|try it (?:now|today|risk)|order (?:form|page|line)|"
@@ -20,37 +21,37 @@ _SELLING = {
         r"while (?:supplies|stocks?) lasts?|where to (?:buy|order)|add(?:ed)? to your order|place (?:an|your) order|ships? (?:within|free)|"
         r"(?:all|major) (?:major )?credit cards|secure (?:checkout|server|order\w*)|postage and (?:packing|handling)|shipping and handling)\b",
     ),
-    "bargain": re.compile(
+    "bargain": sought(
         r"\b(?:coupon|promo code|discount code|money[- ]back guaranteed?|free (?:trial|bottle|gift|bonus)|get \d free|risk[- ]free trial|\d+% off"
         r"|(?:regular|retail|list|special|introductory|wholesale|sale) price|(?:full|demand a|ask for a|get a) refund|refund your|\d+[- ]day (?:supply|refund|trial|guarantee)"
         r"|month'?s supply|per bottle|a bottle of \d+|extended warranty|lifetime (?:warranty|guarantee))\b",
     ),
-    "own product": re.compile(
+    "own product": sought(
         r"\bour (?:[\w-]+ ){0,3}(?:products?|formula|supplements?|capsules?|tablets?|cream|oil|drops|powder|store|shop|tea|patch|range|programs?)\b",
     ),
-    "membership or a gift for an address": re.compile(
+    "membership or a gift for an address": sought(
         r"\b(?:(?:click (?:here|below)|sign up|log ?in)(?: \w+){0,3} (?:to|and) join|join (?:now|today|us today)|current (?:\w+ )?members|members only|(?:full|complete|unlimited)(?: and \w+)? access to (?:all|every)"
         r"|(?:free|white) (?:report|ebook|e-book|guide|sample|copy|consultation|video|paper)\b|fill (?:in|out) the form (?:below|above)|enter your (?:e-?mail|name)"
         r"|(?:get|claim|send (?:you|for)|download) (?:\w+ ){0,3}(?:free|my latest|latest)(?: \w+){0,2} (?:report|guide|copy|book|paper|tutorial|dvd|brochure)"
         r"|test drive|(?:latest|my|our|this|the) (?:dvd|e-?book|audio ?book|video course|home study|newsletter)s?\b(?= (?:delivers|shows|teaches|reveals|gives|comes|includes|alone|will)))\b",
     ),
-    "sales letter": re.compile(
+    "sales letter": sought(
         r"\bdear (?:\w+ )?(?:friend|reader|sufferer|fellow)\b|\b(?:letter|page|minutes|message) (?:\w+ ){0,3}you(?:'ll| will) ever (?:read|see|spend)\b"
         r"|\byou(?:'re| are) about to (?:discover|learn|find out|see)\b|\bgive me (?:just |only )?(?:\w+ )?\w+ (?:minutes|seconds|days)\b"
         r"|\b(?:i'll|let me) (?:prove|show) (?:it to )?you\b|\bdiscover how (?:she|he|i|you|to|thousands|we)\b|\b(?:from the desk of|from the\s+desk)\b|\byour life is about to change\b"
         r"|\blearn how to achieve\b|\bif you (?:answered|said) yes\b",
     ),
-    "directions of a product": re.compile(
+    "directions of a product": sought(
         r"\b(?:suggested|recommended) (?:use|usage|dose of (?:our|this) product)\b ?:?|\btake this product\b|\b(?:serving size|servings per (?:container|bottle)|in every (?:serving|bottle|capsule)|supplement facts)\b"
         r"|\b(?:\d+|one|two|three) (?:capsules?|tablets?|softgels?|soft-gels|gummies|drops|scoops?) (?:\d|once|twice|three times|daily|per day|a day|each day)\b(?=.{0,60}\b(?:recommended|for best results|most persons))"
         r"|\bfor (?:best|optimum|optimal|maximum) results,? (?:we|take|use)\b|\b(?:kosher|halal|gmp)(?: and \w+)? certified\b|\bwe recommend (?:two|three|one|\d+) (?:sessions?|capsules?|bottles?|drops|treatments?) ",
     ),
-    "shop": re.compile(
+    "shop": sought(
         r"\b(?:return(?:s)? policy|refund policy|shipping policy|view (?:info|cart|basket|details)|wish ?list|(?:authori[sz]ed|local|find a) (?:dealers?|stockists?|resellers?|retailers?|distributors?)"
         r"|stockists|available (?:at|from|through) (?:these|all|our|selected|leading|good) (?:\w+ ){0,2}(?:dealers|stores|shops|pharmacies|retailers|website)|limited stock|as seen on tv"
         r"|comes with (?:a|an) (?:\S+ ){0,4}(?:manual|brochure|guarantee|warranty|dvd))\b",
     ),
-    "customers": re.compile(
+    "customers": sought(
         r"\b(?:satisfied|happy|our|valued) (?:customers?|clients?|members)\b|\b(?:dear )?customer (?:support|service|reviews?|testimonials?|letters)\b"
         r"|\bour (?:distributors|dealers|sales team)\b",
     ),
@@ -67,12 +68,12 @@ _COINED = re.compile(
 _AGAIN = 3
 #: A sales letter is known by its manner alone, if it shows twice.
 _LETTERS = ("sales letter", "membership or a gift for an address")
-_DEBUNK = re.compile(
+_DEBUNK = sought(
     r"\b(?:myths?|debunk\w*|misinformation|hoax|scams?|bogus|false claims?|unproven|misleading|fact[- ]check\w*|"
     r"no (?:good |reliable |scientific |clear )?evidence|no proof|not true|pseudoscien\w+|quack\w*)\b",
 )
 #: How a text speaks that weighs claims instead of making them.
-_DOUBTING = re.compile(
+_DOUBTING = sought(
     r"\b(?:no (?:\w+ ){0,3}(?:evidence|proof|benefit)|(?:not|n't|never) (?:\w+ ){0,2}(?:work|cure|proven|shown|help|supported|effective|true)"
     r"|claim(?:s|ed)? (?:that|to|of)|claims|promis\w+|so-called|skeptic\w*|sceptic\w*|critics?|disproved|ineffective|placebo|fraud\w*"
     r"|deceptive|dubious|exaggerat\w+|marketed as|touted|false|hype)\b",

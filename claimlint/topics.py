@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claimlint.analysis import Analysis, Sentence
+from claimlint.deferred import sought
 from claimlint.lists import word_list
 from claimlint.terms import Term
 
@@ -35,7 +36,7 @@ _WORD = re.compile(r"\w+")
 Heads = tuple[frozenset[str], ...]
 #: People an article may be written for or about.
 POPULATIONS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(rf"\b(?:{words})\b")
+    name: sought(rf"\b(?:{words})\b")
     for name, words in {
         "pregnancy": r"pregnan(?:t|cy|cies)|expectant mothers?|mothers?-to-be|moms?-to-be|trimesters?|antenatal|prenatal",
         "breastfeeding": r"breast-?feed(?:s|ing)?|breast-?fed|nursing mothers?|lactating",
@@ -103,12 +104,9 @@ def confidence(mentions: Mentions, words: int) -> float:
 def mentions_of(
     analysis: Analysis, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None
 ) -> Mentions:
-    """Return where the article mentions what a pattern finds in lower case; sentences with ``unless`` do not count.
-
-    The pattern may look at the whole text first, and so asks for no beginning or end of a sentence.
-    """
+    """Return where the article mentions what a pattern (``sought``, for most find nothing) finds in lower case; sentences with ``unless`` do not count."""
     found = Mentions()
-    for sentence, text in lowered(analysis) if pattern.search(lower_prose(analysis)) else ():
+    for sentence, text in lowered(analysis):
         times = sum(1 for _ in pattern.finditer(text))
         if times and not (unless and unless.search(text)):
             found.add(sentence, times)

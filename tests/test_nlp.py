@@ -9,7 +9,7 @@ import pytest
 
 from claimlint import wording
 from claimlint.errors import ModelError
-from claimlint.nlp import BUNDLED, load_pipeline, splitter
+from claimlint.nlp import BUNDLED, columns, load_pipeline, splitter, word_and_tag_ids
 from claimlint.readers import read_file
 from claimlint.rulebase import load_rules
 from tests.conftest import ROOT, SAMPLES
@@ -218,3 +218,34 @@ def test_rows_of_plain_words_are_cut_as_the_tokenizer_cuts_them():
         and cut("dont") == ["do", "nt"]
         and cut("get rid of") == ["get", "rid", "of"]
     )
+
+
+def test_columns_say_what_the_tokens_say(analysis_of, monkeypatch):
+    # So few strings are kept that they are forgotten in between.
+    monkeypatch.setattr("claimlint.nlp.KEPT_STRINGS", 5)
+    sentences = analysis_of(
+        "It’s the doctors’ advice.  “Don’t wait”, they said: see\n“GARLIC”. And 3 cloves!"
+    ).sentences
+    assert len(sentences) > 1
+    for sentence in sentences:
+        tokens = list(sentence.span)
+        assert columns(sentence.span) == (
+            tuple(t.lower_ for t in tokens),
+            tuple(t.tag_ for t in tokens),
+            tuple(t.text for t in tokens),
+            tuple(t.lemma_ for t in tokens),
+            tuple(t.pos_ for t in tokens),
+            tuple(t.is_stop for t in tokens),
+        )
+        assert word_and_tag_ids(sentence.span).tolist() == [[t.lower, t.tag] for t in tokens]
+        assert sentence.lower == tuple(t.lower_.replace("’", "'") for t in tokens)
+
+
+def test_a_sentence_is_parsed_as_one_wherever_it_stands(nlp, analysis_of):
+    analysis = analysis_of("Garlic cures the common cold. It treats gout, they say. Ginger helps.")
+    for sentence in analysis.sentences:
+        doc = analysis.parse(sentence)
+        assert [token.is_sent_start for token in doc] == [True] + [False] * (len(doc) - 1)
+        assert [(t.text, t.tag_, t.lemma_, t.pos_) for t in doc] == [
+            (t.text, t.tag_, t.lemma_, t.pos_) for t in sentence.span
+        ]

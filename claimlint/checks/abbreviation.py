@@ -85,9 +85,10 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if sentence.block.kind not in ("paragraph", "item", "quote") or _APART.search(sentence.text):
         return
     matches = [m for m in _SHORT.finditer(sentence.text) if not _LABELLED.search(sentence.text[: m.start()])]
-    capitals = sum(word.isupper() and len(word) > 1 for word in _WORD.findall(sentence.text))
+    words = _WORD.findall(sentence.text) if matches else []
+    capitals = sum(word.isupper() and len(word) > 1 for word in words)
     # A line in capitals holds no abbreviations.
-    if capitals >= SHOUTED and 2 * capitals >= len(_WORD.findall(sentence.text)):
+    if capitals >= SHOUTED and 2 * capitals >= len(words):
         return
     for match in matches:
         before, after = sentence.text[: match.start()].split()[-1:], sentence.text[match.end() :].split()[:1]

@@ -55,14 +55,18 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 def _lower_starts(analysis: Analysis, block: Block) -> Iterator[Hit]:
     before: Sentence | None = None
     for sentence in analysis.in_block(block):
-        if before is None:
-            damaged = _stray_item(analysis, block, sentence)
-        else:
-            damaged = bool(_SENTENCE_END.search(before.text)) and not ends_in_abbreviation(before.text)
         text = sentence.text
-        if damaged and text[:1].islower() and not _SMALL_START.match(text) and not _BULLET_LIKE.match(text):
+        small = text[:1].islower() and not _SMALL_START.match(text) and not _BULLET_LIKE.match(text)
+        if small and _begins(analysis, block, before, sentence):
             yield _hit(sentence, "a sentence starts in lower case")
         before = sentence
+
+
+def _begins(analysis: Analysis, block: Block, before: Sentence | None, sentence: Sentence) -> bool:
+    """Whether a sentence of a block begins where a capital is wanted: behind another's end, or on a line of its own."""
+    if before is None:
+        return _stray_item(analysis, block, sentence)
+    return bool(_SENTENCE_END.search(before.text)) and not ends_in_abbreviation(before.text)
 
 
 def _hit(sentence: Sentence, damage: str) -> Hit:

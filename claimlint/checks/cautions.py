@@ -14,7 +14,7 @@ from claimlint.analysis import Analysis, Check
 from claimlint.checks.presence import SHORTEST, absent
 from claimlint.checks.recommending import advises, praises
 from claimlint.checks.warned import warns_of_medicines, warns_of_pregnancy
-from claimlint.deferred import deferred
+from claimlint.deferred import deferred, sought
 from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.outcomes import pattern
@@ -187,7 +187,7 @@ def _items(table: Mapping[str, Any]) -> list[Item]:
 def _beside(words: Sequence[str], forms: Sequence[str]) -> re.Pattern[str]:
     """Return what finds one of the words with one of the forms up to two words away."""
     one, other = pattern(words).pattern, pattern(forms).pattern
-    return deferred(rf"{one}(?:\W+\w+){{0,2}}?\W+{other}|(?:{other}|\d ?m?c?g\b)(?:\W+\w+){{0,2}}?\W+{one}")
+    return sought(rf"{one}(?:\W+\w+){{0,2}}?\W+{other}|(?:{other}|\d ?m?c?g\b)(?:\W+\w+){{0,2}}?\W+{one}")
 
 
 def _counts(analysis: Analysis, item: Item) -> bool:

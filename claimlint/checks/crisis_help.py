@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
 from claimlint.checks.presence import absent
+from claimlint.deferred import sought
 from claimlint.facts import facts_of
 from claimlint.finding import Hit, Severity
 from claimlint.helplines import ANYWHERE, helplines, worded
@@ -22,7 +23,7 @@ OPTIONS: Mapping[str, Any] = {
     "mentions": {"type": "integer", "minimum": 1, "description": "Fewest mentions of suicide or self-harm."},
     "otherwise": {"enum": ["info"], "description": "Severity where it is no main topic of the article."},
 }
-_SUICIDE = re.compile(
+_SUICIDE = sought(
     r"\b(?:suicid\w*|self[- ]?harm\w*|self-injur\w*|(?:kill|hang|harm|hurt|cut)(?:s|ed|ing|ting)? (?:yourself|themsel\w+|himself|herself|oneself|myself)"
     r"|(?:tak(?:e|es|ing|en)|took) (?:your|their|his|her|my|one's) own li(?:fe|ves)|end(?:s|ed|ing)? (?:your|their|his|her|my|one's) (?:own )?li(?:fe|ves)|(?:want|wish)\w* to die)\b"
 )

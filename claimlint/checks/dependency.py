@@ -67,12 +67,13 @@ _PRONOUNS = frozenset({"it", "this", "these", "they", "that", "which"})
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Compile the patterns; a hit runs from the predicate to the end of its target, either way round."""
-    patterns, tests = options["patterns"], tests_of(options, nlp)
+    tests = tests_of(options, nlp)
+    patterns = [(_first_words(pattern), pattern) for pattern in options["patterns"]]
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         for sentence in analysis.prose:
             seen: set[int] = set()
-            for pattern in patterns:
+            for pattern in [p for words, p in patterns if not words.isdisjoint(sentence.vocabulary)]:
                 for head, first, last in _matches(analysis, sentence, pattern):
                     counts = all(test(analysis, sentence, first, last) for test in tests)
                     if counts and seen.isdisjoint(range(first, last + 1)):
@@ -169,10 +170,13 @@ def _advises(sentence: Sentence, doc: Doc | None, head: int) -> bool:
     return doc is not None and is_advice(doc[head]) and not advises_care(squeeze(sentence.text))
 
 
+def _first_words(pattern: Mapping[str, Any]) -> frozenset[str]:
+    """Return the words of which a sentence holds one, if it holds the head."""
+    return frozenset(entry.split()[0] for entry in pattern["head"])
+
+
 def _heads(sentence: Sentence, pattern: Mapping[str, Any]) -> list[int]:
-    wanted = {entry.split()[0] for entry in pattern["head"]}
-    if wanted.isdisjoint(sentence.vocabulary):
-        return []
+    wanted = _first_words(pattern)
     return [
         i
         for i, forms in enumerate(sentence.forms)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
-from claimlint.deferred import deferred
+from claimlint.deferred import deferred, sought
 from claimlint.finding import Hit, Severity
 from claimlint.quantities import NUMBER_WORDS, UNIT_SECONDS, durations
 
@@ -35,7 +35,7 @@ _HUNDREDS = r"(?:one|two|three|four|five|six|seven|eight|nine) hundred(?: and fi
 #: First character, the one after the last, key of LIMITS, severity.
 Found = tuple[int, int, str, Severity]
 _COUNT = rf"(?:\d,\d{{3}}|\d{{3,4}}|{_HUNDREDS})"
-_CALORIES = deferred(
+_CALORIES = sought(
     rf"\b(?:{_COUNT}\s?(?:-|–|to)\s?)?(?P<count>{_COUNT})[\s-]{{0,2}}(?:k?cals?|k?calories?|kilocalories)"
     r"(?P<after>(?:[\s-](?:only|or (?:less|fewer|under)|and no more))?[\s-](?:a|per|each|every)[\s-]day(?: (?:diet|plan))?|/day|/d\b| daily|[\s-](?:diet|plan|menu|regime|regimen|cleanse|day)\b)"
 )

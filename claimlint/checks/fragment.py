@@ -29,6 +29,9 @@ _TIMES = frozenset("times time minutes seconds hours days weeks repetitions reps
 _MARKS = frozenset(["-", "–", "•", "*", "o", "©"])
 _CLAUSE = frozenset(["nsubj", "csubj", "obj", "cop", "aux", "xcomp", "ccomp"])
 _ENDS = frozenset([".", "!"])
+_VERBAL = frozenset(["VERB", "AUX"])
+#: Marks of lists, questions and asides.
+_INSIDE = frozenset([":", "?", "…", "(", "“", '"'])
 #: Parts of speech that no order begins with.
 _OPENING = frozenset(["DET", "ADP", "NUM", "ADV"])
 #: What may follow a verb in -s.
@@ -54,13 +57,12 @@ def is_fragment(sentence: Sentence) -> bool:
     """Whether a sentence of running text ends in a stop and has no verb, auxiliary or participle."""
     if sentence.block.kind != "paragraph" or sentence.lower[-1] not in _ENDS:
         return False
-    tokens = list(sentence.span)
-    words = [token for token in tokens if token.is_alpha or token.like_num]
-    if not SHORTEST <= len(words) <= LONGEST:
+    tokens = sentence.tokens
+    verbal = not _VERBAL.isdisjoint(tokens.parts) or any(tag.startswith("VB") for tag in tokens.tags)
+    if verbal or not _INSIDE.isdisjoint(tokens.texts):
         return False
-    if any(token.text in (":", "?", "…", "(", "“", '"') for token in tokens):
-        return False
-    return not any(token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") for token in tokens)
+    words = [token for token in sentence.span if token.is_alpha or token.like_num]
+    return SHORTEST <= len(words) <= LONGEST
 
 
 def _has_clause(analysis: Analysis, sentence: Sentence) -> bool:

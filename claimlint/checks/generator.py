@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
 from claimlint.checks.quotations import is_quoted
+from claimlint.deferred import sought
 from claimlint.document import Block
 from claimlint.finding import Hit, Severity
 
@@ -27,7 +28,7 @@ _SELF = r"(?:ai|artificial intelligence|(?:ai )?chat ?bot|(?:large |ai )?languag
 SURE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a chatbot's word on itself",
-        re.compile(
+        sought(
             rf"\bas an? {_SELF}(?: (?:developed|trained|created|made|designed) by \w+)?,? (?:i(?:'m)?|my|it is not my)\b"
             rf"|\bi(?:'m| am) (?:just |only |simply )?an? {_SELF}(?=[ ,.;]) ?(?:and|,|\.|;|so|that|trained|developed|without)"
             r"|\b(?:my|as of my)(?: \w+)? knowledge (?:update|cut-?off)\b|\bmy training (?:data )?cut-?off\b|\bmy (?:training )?data (?:only )?(?:goes|extends) (?:up )?to 20\d\d\b"
@@ -37,14 +38,14 @@ SURE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "a chatbot's refusal",
-        re.compile(
+        sought(
             r"\bi(?: am|'m)? ?(?:sorry,? but i(?:'m| am)? ?)?(?:can(?:no|')t|cannot|unable to|not able to) (?:fulfil?l|assist with|complete|comply with|process|help with) (?:that|this|your) (?:request|prompt)\b",
             re.I,
         ),
     ),
     (
         "a chatbot's answer to a request",
-        re.compile(
+        sought(
             rf"^(?:certainly|sure(?: thing)?|of course|absolutely|great)\s?[!,.:–—-]+ ?(?:here(?:'s| is| are)|below is|i'?(?:d|ll| can| will| would)) [^\n]{{0,80}}?\b{_WORK}\b"
             rf"|^here(?:'s| is) (?:a|an|the|your) (?:[\w-]+,? ){{0,3}}?{_REDONE} (?:and [\w-]+ )?(?:version|{_TEXT})\b"
             rf"|^here(?:'s| is) (?:a|an|the|your) (?:[\w-]+ ){{0,2}}?(?:revised|improved|expanded|polished|shortened|optimi[sz]ed|edited|condensed) version of (?:your|the|this) {_TEXT}\b"
@@ -58,18 +59,18 @@ SURE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "a button of a chatbot's page",
-        re.compile(r"\bregenerate response\b[.!]?$|^stop generating\.?$|^chatgpt said:?", re.I),
+        sought(r"\bregenerate response\b[.!]?$|^stop generating\.?$|^chatgpt said:?", re.I),
     ),
     (
         "a request to a chatbot",
-        re.compile(
+        sought(
             rf"^(?:please |now )?(?:write|generate|create|compose) (?:me )?an? (?:[\w-]+,? ){{0,4}}?(?:\d{{3,4}}[- ]words?|seo(?:[- ](?:friendly|optimi[sz]ed))?) (?:[\w-]+,? ){{0,4}}?{_TEXT}\b",
             re.I,
         ),
     ),
     (
         "a chatbot's mark for a source",
-        re.compile(
+        sought(
             r"\b(?:oaicite|oai_citation|contentReference)\b|(?:\bcite)?turn\d{1,2}(?:search|news|view|image|file|fetch)\d{1,3}|【\d{1,3}(?::\d{1,3})?†[^】\n]{0,60}】"
             r"|\[cite_start\]|\[cite: ?\d[\d, ]{0,20}\]|\bgrok_card\b",
             re.I,
@@ -80,14 +81,14 @@ SURE: tuple[tuple[str, re.Pattern[str]], ...] = (
 LIKELY: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a chatbot's word on itself",
-        re.compile(
+        sought(
             r"\bas of my (?:last|latest|most recent) (?:update|training)\b|^(?:i'm sorry,? but )?i (?:can(?:no|')t|cannot|am unable to|am not able to) (?:provide|give|offer) (?:\w+ )?medical advice,? (?:but|however)[, ]+(?:i can|here)",
             re.I,
         ),
     ),
     (
         "a chatbot's answer to a request",
-        re.compile(
+        sought(
             r"^(?:certainly|absolutely|of course|sure(?: thing)?)! here(?:'s| is| are)\b"
             rf"|\bfeel free to (?:adjust|customi[sz]e|modify|edit|tweak|personali[sz]e) (?:this|the|it|any part of (?:this|the)) (?:{_TEXT}|as needed|to (?:suit|fit|match))\b",
             re.I,

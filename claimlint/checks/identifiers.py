@@ -6,10 +6,11 @@ Form alone is judged. Whether a well-formed DOI leads anywhere is not looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
+from claimlint.deferred import sought
 from claimlint.facts import facts_of
 from claimlint.finding import Hit
 from claimlint.reference_list import entries_of
@@ -25,15 +26,15 @@ OPTIONS: Mapping[str, Any] = {
     "highest_pmid": {"type": "integer", "description": "No PubMed number is higher than this in that year."},
 }
 #: Find: where an identifier is written, its value in group 1. A label without any value is running text.
-_DOI = re.compile(
+_DOI = sought(
     r"(?:\bdoi\s?:\s?|\bdoi\.org/)(?!https?:|\(|$)([^\s,;)\]>\"”]{0,200}\w[^\s,;)\]>\"”]{0,200})", re.I
 )
-_PMID = re.compile(
+_PMID = sought(
     r"\bPMID\s?:?\s?#?\s?(\d[\d,]*)|\bpubmed\.ncbi\.nlm\.nih\.gov/(\d+)|\bncbi\.nlm\.nih\.gov/pubmed/(\d+)",
     re.I,
 )
-_ISBN = re.compile(r"\bISBN(?:-1[03])?\s?:?\s?([\dXx][\dXx –-]{6,24}[\dXx])(?!\w)", re.I)
-_TRIAL = re.compile(r"\bNCT\s?(\d+)\b")
+_ISBN = sought(r"\bISBN(?:-1[03])?\s?:?\s?([\dXx][\dXx –-]{6,24}[\dXx])(?!\w)", re.I)
+_TRIAL = sought(r"\bNCT\s?(\d+)\b")
 _GOOD_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S")
 #: Where a year is that of a source.
 _SOURCE_YEAR = re.compile(
@@ -41,6 +42,8 @@ _SOURCE_YEAR = re.compile(
     r"|\b(?:published|released|appeared|reported) (?:online )?(?:in|on) (?:[A-Z]\w+ )?(?:\d{1,2},? )?((?:1[89]|2\d)\d\d)\b"
     r"|\b((?:1[89]|2\d)\d\d);\s?\d+|\([A-Z][\w'’-]+(?:,| and [A-Z][\w'’-]+,?| & [A-Z][\w'’-]+,?) ((?:1[89]|2\d)\d\d)[a-z]?\)"
 )
+#: What finds an identifier, and from its value to what is wrong with it.
+_Rule = tuple[re.Pattern[str], Callable[[str], str | None]]
 _ENTRY_YEAR = re.compile(r"\b(2\d\d\d)\b(?!\s?[-–/:]\d)")
 
 
@@ -50,12 +53,13 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         document = analysis.document
+        rules = _rules(document.text, highest)
         latest = max([options["as_of"], *_own_years(analysis)]) + 1
         listed = set(found.blocks) if (found := entries_of(analysis)) else set()
         for block in document.blocks:
             if block.kind in ("code", "boilerplate"):
                 continue
-            yield from _malformed(document.text, block.start, block.end, highest)
+            yield from _malformed(document.text, block.start, block.end, rules)
             yield from _to_come(document.text, block.start, block.end, latest, entry=block in listed)
         yield from _links(analysis)
 
@@ -67,10 +71,15 @@ def _own_years(analysis: Analysis) -> list[int]:
     return [int(text[:4]) for text in (known.published, known.updated) if text and text[:4].isdigit()]
 
 
-def _malformed(text: str, start: int, end: int, highest: int) -> Iterator[Hit]:
-    rules: tuple[tuple[re.Pattern[str], Callable[[str], str | None]], ...] = (
+def _rules(text: str, highest: int) -> list[_Rule]:
+    """Return the identifiers that a text holds, with what tells their faults."""
+    rules: tuple[_Rule, ...] = (
         (_DOI, _doi_fault), (_PMID, lambda value: _pmid_fault(value, highest)), (_ISBN, _isbn_fault), (_TRIAL, _trial_fault),
     )  # fmt: skip
+    return [(pattern, fault) for pattern, fault in rules if pattern.search(text)]
+
+
+def _malformed(text: str, start: int, end: int, rules: Sequence[_Rule]) -> Iterator[Hit]:
     for pattern, fault_of in rules:
         for match in pattern.finditer(text, start, end):
             value = next(group for group in match.groups() if group is not None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,8 @@ OPTIONS: Mapping[str, Any] = {
         "`_` joins several; the first plain wording is suggested, and any of them near the word explains it.",
     },
 }
+#: Words of which it is remembered what they are, and what begins with them.
+REMEMBERED = 10_000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 #: What stands between two words of a term.
 _JOINT = re.compile(r"[\s\-‐‑]{1,2}")
@@ -62,12 +64,12 @@ _Place = tuple[Term, Sentence, int, int]
 
 def build(options: Mapping[str, Any], nlp: Language) -> Check:
     """Compile the list; a hit spans the first use of a term and carries the ``plain`` words. Raises ValueError for a malformed entry."""
-    table = _table(options["terms"])
+    candidates = lru_cache(REMEMBERED)(partial(_candidates, _table(options["terms"])))
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         uses: dict[str, list[_Place]] = {}
         for sentence in own_prose(analysis):
-            for term, start, end in _found(sentence, table):
+            for term, start, end in _found(sentence, candidates):
                 uses.setdefault(term.plain, []).append((term, sentence, start, end))
         for plain, places in uses.items():
             _, _, start, end = places[0]
@@ -98,7 +100,7 @@ def _words(text: str) -> list[str]:
     return [_normal(match[0]) for match in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(REMEMBERED)
 def _normal(word: str) -> str:
     """Return a word in lower case and American spelling, without apostrophes."""
     return american(fold(word)).replace("'", "")
@@ -108,15 +110,16 @@ def _stems(words: Sequence[str]) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words if word not in _SMALL)
 
 
-def _found(sentence: Sentence, table: _Table) -> Iterator[tuple[Term, int, int]]:
+def _found(
+    sentence: Sentence, candidates: Callable[[str], Sequence[Term]]
+) -> Iterator[tuple[Term, int, int]]:
     """Yield the terms of a sentence with their places in ``Document.text``."""
     places = [match.span() for match in _WORD.finditer(sentence.text)]
     words = [_normal(sentence.text[low:high]) for low, high in places]
     at = 0
     while at < len(words):
-        term = next(
-            (t for t in _candidates(table, words[at]) if _stands(t, sentence, words, places, at)), None
-        )
+        known = candidates(words[at])
+        term = next((t for t in known if _stands(t, sentence, words, places, at)), None) if known else None
         if term is not None:
             last = at + len(term.words) - 1
             yield term, sentence.start + places[at][0], sentence.start + places[last][1]
@@ -124,9 +127,9 @@ def _found(sentence: Sentence, table: _Table) -> Iterator[tuple[Term, int, int]]
         at += 1
 
 
-def _candidates(table: _Table, word: str) -> Iterator[Term]:
-    for form in (word, *singulars(word)):
-        yield from table.get(form, ())
+def _candidates(table: _Table, word: str) -> tuple[Term, ...]:
+    """Return the terms that may begin with a word."""
+    return tuple(term for form in (word, *singulars(word)) for term in table.get(form, ()))
 
 
 def _stands(

@@ -45,6 +45,7 @@ _MASS = frozenset(
 _MANY = frozenset(["many", "several", "various", "numerous"])
 _THESE = frozenset(["these", "those"])
 _ONE_OF_THEM = frozenset(["this", "every", "each", "another"])
+_COUNTING = _MANY | _THESE | _ONE_OF_THEM | {"much"}
 _NOUN_ENDS = frozenset([".", ",", ";"])
 _NOUN_LINKS = frozenset("of for that which who".split())
 
@@ -52,6 +53,8 @@ _NOUN_LINKS = frozenset("of for that which who".split())
 def _noun_and_number(words: Words) -> Iterator[Slip]:
     """these symptom are, many program for, have this symptoms, much tablets, many water."""
     for i, word in enumerate(words.lower[:-2]):
+        if word not in _COUNTING:
+            continue
         noun, after = words.lower[i + 1], words.lower[i + 2]
         ends = after in _FINITE or after in _NOUN_ENDS
         counted = after in _FINITE or after == "." or after in _NOUN_LINKS
@@ -96,12 +99,15 @@ _VOWEL = re.compile(r"[aeio]|u(?:n(?!i)|l|m|p|gl|r[gn]|tt)|uni[nm]")
 _NO_VOWEL = re.compile(r"eu|ewe|ouija|one(?:s|self|time|off)?$|once$")
 _CONSONANT = re.compile(r"[bcdfgjklmnpqrstvwyz][a-z]*[aeiouy]|uni[tvfqcso]|use[fr]|usua|usin|europ|one$")
 #: After "a" and "an" as letters: "chlorophyll a and b".
+_INDEFINITE = frozenset(["a", "an"])
 _AFTER_LETTER = frozenset("and are".split())
 
 
 def _article(words: Words) -> Iterator[Slip]:
     """a operation, an year."""
     for i, word in enumerate(words.text[:-1]):
+        if word not in _INDEFINITE:
+            continue
         noun, tag = words.text[i + 1], words.tags[i + 1]
         known = noun.isalpha() and noun.islower() and len(noun) > 2 and noun not in _AFTER_LETTER
         if not known or tag[:2] not in ("NN", "JJ", "VB", "RB"):
@@ -156,9 +162,9 @@ def _no_such_plural(words: Words) -> Iterator[Slip]:
 
 
 FINDERS = (
-    Finder(_noun_and_number, _MANY | _THESE | _ONE_OF_THEM | {"much"}),
+    Finder(_noun_and_number, _COUNTING),
     Finder(_counted_unit, _UNITS),
-    Finder(_article, frozenset(["a", "an"])),
+    Finder(_article, _INDEFINITE),
     Finder(_two_determiners, frozenset(_AFTER_DETERMINER)),
     Finder(_no_such_plural, frozenset(_PLURALS)),
 )

@@ -10,12 +10,13 @@ from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.checks.exposure import OPTIONS as OPTIONS
 from claimlint.checks.exposure import acts
 from claimlint.context import squeeze
+from claimlint.deferred import sought
 from claimlint.finding import Hit
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_OBSERVED = re.compile(
+_OBSERVED = sought(
     r"\b(?:cohort|cross-sectional|case-control|observational|epidemiolog\w+|questionnaires?|surveys?|surveyed|polls?|polled|food diar(?:y|ies)|"
     r"(?:health|medical|insurance|hospital) (?:records|databases?|registr(?:y|ies))|registry|"
     r"(?:followed|tracked|monitored|quizzed|interviewed|asked|observed) (?:up )?(?:for \w+ years )?(?:(?:more than|over|about|nearly|almost|some|around) )?(?:\d[\d,. ]*|thousands|hundreds)(?: \w+){0,2})\b"
@@ -45,4 +46,4 @@ def _design(analysis: Analysis, sentence: Sentence) -> str:
     texts = {s.index: squeeze(s.text) for s in beside if s.block == sentence.block}
     found = (_OBSERVED.search(text) for index, text in texts.items() if index <= sentence.index)
     design = next((match[0].strip() for match in found if match), "")
-    return "" if any(map(_SOUND.search, texts.values())) else design
+    return "" if not design or any(map(_SOUND.search, texts.values())) else design

@@ -8,11 +8,12 @@ claims an effect over a body whose only studies are of animals or cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.context import squeeze
-from claimlint.deferred import deferred
+from claimlint.deferred import deferred, sought
 from claimlint.finding import Hit
 from claimlint.topics import CONDITION_KINDS
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OPTIONS: Mapping[str, Any] = {}
-_ANIMALS = deferred(
+_ANIMALS = sought(
     r"\b(?:mice|mouse (?:\w+ )?(?:models?|stud(?:y|ies)|tissue|cells)|lab(?:oratory)? (?:mice|rats|animals)|rats?|rodents?|zebrafish|fruit flies|rabbits|hamsters|"
     r"monkeys|worms given|yeast|animal (?:stud(?:y|ies)|models?|tests?|trials?)|in vitro|cell lines?|cell cultures?|cells in (?:culture|the lab|a dish)|in culture|"
     r"(?:petri|lab(?:oratory)?|culture) dish(?:es)?|in (?:a |the )?(?:dish|test tubes?)|test-tube|under the microscope)\b"
@@ -90,7 +91,9 @@ def _listed(analysis: Analysis, sentence: Sentence) -> bool:
     return sentence.block.start in analysis.listed
 
 
+@lru_cache(maxsize=2)
 def _lab(text: str) -> str:
+    """Return the words for animals or cells in a sentence; each is asked for twice, as the one before and as the next."""
     match = _ANIMALS.search(text)
     return match[0] if match and not _NOT_LAB.search(text) else ""
 

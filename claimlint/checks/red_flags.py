@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.analysis import Analysis, Check
 from claimlint.checks.going_for_help import passages_of
 from claimlint.checks.presence import SHORTEST, absent
-from claimlint.deferred import deferred
+from claimlint.deferred import sought
 from claimlint.facts import facts_of
 from claimlint.finding import Hit, Severity, milder
 from claimlint.helplines import worded
@@ -164,7 +164,7 @@ def wordings(texts: tuple[str, ...]) -> re.Pattern[str]:
         .replace(r"\ ", r"\W+")
         for text in texts
     ]
-    return deferred(r"\b(?:" + "|".join(parts) + r")\b")
+    return sought(r"\b(?:" + "|".join(parts) + r")\b")
 
 
 def _central(analysis: Analysis, topics: Sequence[Topic]) -> list[Topic]:

@@ -131,16 +131,15 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _runs(analysis: Analysis) -> Iterator[Hit]:
     """Yield the third place of a run of words, each run once; runs that overlap one already named are left out."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: dict[tuple[str, ...], int] = {}
     for sentence in _prose(analysis):
         places = [i for i, word in enumerate(sentence.lower) if word[:1].isalnum()]
+        words = [sentence.lower[i] for i in places]
         end = -1
-        for at in range(len(places) - RUN + 1):
-            window = places[at : at + RUN]
-            run = tuple(sentence.lower[i] for i in window)
-            seen[run] += 1
-            if seen[run] == TIMES and window[0] > end:
-                end = window[-1]
-                yield Hit(
-                    *sentence.range(window[0], window[-1]), {"repeated": " ".join(run)}, 0.7, severity="info"
-                )
+        # The words from each place on, side by side.
+        for at, run in enumerate(zip(*(words[skipped:] for skipped in range(RUN)), strict=False)):
+            seen[run] = count = seen.get(run, 0) + 1
+            first, last = places[at], places[at + RUN - 1]
+            if count == TIMES and first > end:
+                end = last
+                yield Hit(*sentence.range(first, last), {"repeated": " ".join(run)}, 0.7, severity="info")

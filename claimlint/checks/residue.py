@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check
+from claimlint.deferred import sought
 from claimlint.document import Block
 from claimlint.finding import Hit, Severity
 
@@ -36,13 +37,13 @@ _BUILDERS = r"vc_\w+|et_pb_\w+|fusion_\w+|su_\w+|av_\w+|contact-form-7|adinserte
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a choice of words that a program should have made",
-        re.compile(
+        sought(
             r"(?<![\\$\w])\{(?=[^{}\n]{0,300}[a-z]{3})[^{}|=\\\n]{1,80}(?:\|[^{}|=\\\n]{0,80}){1,12}\}", re.I
         ),
     ),
     (
         "a field that nobody filled in",
-        re.compile(
+        sought(
             rf"(?i:\[(?:insert [^\[\]\n]{{2,60}}|enter [^\[\]\n]{{2,40}} here|add (?:link|image|photo|source|citation|date|name|text|quote)[^\[\]\n]{{0,30}}"
             rf"|your (?:{_OWN})(?: name| here| address| number)?|{_THINGS})\])"
             r"|(?<![\w%])%(?:[A-Z][A-Z_]{2,30}|keyword|name|firstname|first_name|city|title|product)%(?!\w)"
@@ -54,7 +55,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "dummy text",
-        re.compile(
+        sought(
             r"\blorem ipsum\b|\bdolor sit amet\b|\bconsectetur adipisc\w{0,6}|\b(?:your|insert|add your|add) (?:text|content|headline|heading|caption|copy) (?:goes )?here\b"
             r"|\bclick here to (?:add|edit) (?:your )?(?:own )?(?:text|title)\b",
             re.I,
@@ -62,21 +63,21 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "a broken character (text read in the wrong encoding)",
-        re.compile(
+        sought(
             r"[^\s<>]{0,30}(?:â€.|Ã[\u0080-\u00bf]|Ã¢|ÃƒÂ|Â[°£®©·»«½¼¾±µ§¿¡²³´]|ï»¿|ï¿½|\ufffd|â„¢|â‚¬|âˆ’|â‰[¥¤ˆ]|â†[’'])[^\s<>]{0,30}"
             r"|(?<=[a-z.,!?])Â(?= )|(?<= )Â (?=[a-zA-Z])"
         ),
     ),
     (
         "a piece of HTML code",
-        re.compile(
+        sought(
             rf"&(?:{_ENTITIES});|&nbsp\b|(?<![&#])#(?:8211|8212|8216|8217|8220|8221|8230|038|039|160);",
             re.I,
         ),
     ),
     (
         "a stray piece of HTML or of a script",
-        re.compile(
+        sought(
             rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--|<!\[CDATA\[|\b(?:class|style|href|target|rel|src)=[\"“][^\"”\n]{{0,200}}[\"”]"
             r"|\{\s?(?:font|color|margin|padding|display|width|text-align|background)[a-z-]{0,20}\s?:[^{}\n]{1,200}\}"
             r"|\bfunction ?\(\w{0,20}\) ?\{|\bdocument\.(?:write|getElementById)\(|\(?adsbygoogle\b|\bjQuery\(|\$\(document\)|\bvar [A-Za-z_$][\w$]{0,30} = ",
@@ -85,7 +86,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "a shortcode",
-        re.compile(
+        sought(
             rf"\[/?(?:{_BUILDERS})\b[^\[\]\n]{{0,300}}\]|\[(?:{_SHORT})[ =][^\[\]\n]{{0,300}}=?[^\[\]\n]{{0,100}}\](?=[^\n]{{0,2000}}\[/)"
             rf"|\[(?:{_SHORT})\s?[^\[\]\n]{{0,40}}=[\"“'\d][^\[\]\n]{{0,300}}\]|\[/(?:{_SHORT}|b|i|u|code)\]",
             re.I,
@@ -93,25 +94,19 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "a note or mark of a wiki",
-        re.compile(
+        sought(
             rf"\[(?:{_NOTES})\]|\[\[(?:File|Image|Category):[^\]\n]{{1,200}}\]\]|'''[^'\n]{{2,80}}'''", re.I
         ),
     ),
     (
         "a field of the writer's brief",
-        re.compile(
+        sought(
             r"^(?:(?:primary|main|focus|target|secondary|lsi) key ?words?|(?:meta|seo) (?:description|title|key ?words?)|url slug|word count"
             r"|article (?:title|body|summary)|anchor text|internal links?|target word count|search intent) ?:(?= |$)|\b(?-i:TODO|FIXME)\b",
             re.I,
         ),
     ),
 )
-#: Signs without which the slower patterns find nothing.
-SIGNS: Mapping[str, re.Pattern[str]] = {
-    "a field that nobody filled in": re.compile(r"[\[%<#{]| HERE"),
-    "a broken character (text read in the wrong encoding)": re.compile("[âÃÂï\ufffd]"),
-    "a stray piece of HTML or of a script": re.compile(r"[<={(]|adsbygoogle", re.I),
-}
 #: Variables of template languages. In Markdown a site generator fills them in.
 VARIABLES = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\$\{[a-z][\w.]{1,40}\}|<%=?[^<>%\n]{1,80}%>")
 #: A line that says where a picture comes from, in running text.
@@ -135,7 +130,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         for residue, pattern in PATTERNS:
-            yield from _hit(residue, _places(analysis, pattern, SIGNS.get(residue)))
+            yield from _hit(residue, _places(analysis, pattern))
         if analysis.document.source.media != "markdown":
             yield from _hit("a field that nobody filled in", _places(analysis, VARIABLES))
         credits = [
@@ -156,17 +151,13 @@ def _hit(residue: str, places: list[tuple[int, int]], severity: Severity | None 
         yield Hit(*places[0], {"residue": residue, "count": count}, 0.95, severity=severity)
 
 
-def _places(
-    analysis: Analysis, pattern: re.Pattern[str], sign: re.Pattern[str] | None = None
-) -> list[tuple[int, int]]:
-    return [place for block in analysis.prose_blocks for place in _found(analysis, block, pattern, sign)]
+def _places(analysis: Analysis, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    return [place for block in analysis.prose_blocks for place in _found(analysis, block, pattern)]
 
 
-def _found(
-    analysis: Analysis, block: Block, pattern: re.Pattern[str], sign: re.Pattern[str] | None
-) -> Iterator[tuple[int, int]]:
+def _found(analysis: Analysis, block: Block, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     text = analysis.document.block_text(block)
-    for match in pattern.finditer(text) if sign is None or sign.search(text) else ():
+    for match in pattern.finditer(text):
         around = (
             text[max(match.start() - REACH, 0) : match.start()]
             + " | "

@@ -26,6 +26,7 @@ OPENERS = frozenset(
     "and but or so because if when while although though since before after until unless once that".split()
 )
 MARKS = frozenset([",", ";", ":", "(", ")", "–", "—", "-", ".", "!", "?", "…", "/"])
+_CLAUSE_ENDS = MARKS | OPENERS | WH
 _STOPS = frozenset([".", "!", "?"])
 _QUOTES = frozenset(['"', "“", "”", "«", "»"])
 
@@ -64,7 +65,7 @@ class Words:
 
     def clause_end(self, i: int) -> int:
         """Return where the clause that holds a token ends: at the next mark, conjunction or relative word."""
-        ends = (k for k in range(i, len(self)) if self.lower[k] in MARKS | OPENERS | WH)
+        ends = (k for k in range(i, len(self)) if self.lower[k] in _CLAUSE_ENDS)
         return next(ends, len(self))
 
 
@@ -133,9 +134,8 @@ def _whole(sentence: Sentence) -> bool:
 
 
 def _words(sentence: Sentence) -> Words:
-    """Return what finders see of a sentence, read off spaCy's tokens."""
-    tokens = list(sentence.span)
-    return Words(sentence.lower, tuple(t.text for t in tokens), tuple(t.tag_ for t in tokens))
+    """Return what finders see of a sentence."""
+    return Words(sentence.lower, sentence.tokens.texts, sentence.tokens.tags)
 
 
 def _quoted(words: Words, slip: Slip) -> bool:

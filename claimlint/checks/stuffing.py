@@ -64,11 +64,10 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _words(sentence: Sentence) -> Phrase:
     """Return the lemmas of a sentence; what is no content word is empty."""
+    texts, stops = sentence.tokens.texts, sentence.tokens.stops
     return tuple(
-        (token.lemma_.lower() or token.lower_)
-        if token.is_alpha and (not token.is_stop or token.lower_ in _CONTENT)
-        else ""
-        for token in sentence.span
+        (lemma or lower) if text.isalpha() and (not stop or lower in _CONTENT) else ""
+        for text, stop, (lemma, lower) in zip(texts, stops, sentence.forms, strict=True)
     )
 
 

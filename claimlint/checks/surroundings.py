@@ -159,13 +159,13 @@ def matcher_of(nlp: Language, patterns: Sequence[Any]) -> Find:
     anchored = frozenset(by_word)
 
     def find(sentence: Sentence, terms: Sequence[Term]) -> list[Span]:
-        vocabulary = sentence.vocabulary
+        vocabulary, kinds = sentence.vocabulary, {term.kind for term in terms}
         numbers = {number for word in anchored & vocabulary for number in by_word[word]}
         found: list[Span] = []
         for number in sorted(numbers.union(anywhere)):
             if any(map(vocabulary.isdisjoint, needed[number])):
                 continue
-            if not all(any(term.kind in kinds for term in terms) for _, _, kinds in slots[number]):
+            if any(kinds.isdisjoint(wanted) for _, _, wanted in slots[number]):
                 continue
             if number not in tried:
                 variants = compile_wording(patterns[number], split)

@@ -113,10 +113,12 @@ def _caused(analysis: Analysis, sentence: Sentence) -> _Found | None:
 
 def _labelled(label: Sentence, sentence: Sentence) -> _Found | None:
     """A label of a word or two, and a sentence that says only that there must be such a thing."""
+    if len(label.span) > LABEL + 1:
+        return None
     named = [token for token in label.span if token.is_alpha and token.lower_ not in _DETERMINERS]
     name = {text for token in named for text in (token.lower_, token.lemma_.lower())}
     words = [token for token in sentence.span if token.is_alpha]
-    if not 1 <= len(named) <= LABEL or len(label.span) > LABEL + 1 or not 3 <= len(words) <= EXPLANATION:
+    if not 1 <= len(named) <= LABEL or not 3 <= len(words) <= EXPLANATION:
         return None
     rest = [token for token in words if token.lower_ not in name and token.lemma_.lower() not in name]
     empty = len(rest) < len(words) and len(rest) >= 2 and all(token.lower_ in _EXISTING for token in rest)

@@ -104,4 +104,6 @@ def _stale(analysis: Analysis) -> float:
 
 
 def _content(sentence: Sentence) -> frozenset[str]:
-    return frozenset(t.lemma_.lower() for t in sentence.span if t.is_alpha and not t.is_stop)
+    texts, stops = sentence.tokens.texts, sentence.tokens.stops
+    columns = zip(texts, stops, sentence.forms, strict=True)
+    return frozenset(lemma for text, stop, (lemma, _) in columns if text.isalpha() and not stop)

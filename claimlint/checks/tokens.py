@@ -71,7 +71,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _matches(matcher: Find, analysis: Analysis, sentence: Sentence) -> list[Range]:
     """Return the matches as token ranges of the sentence, both included, the longest first at each place."""
-    found = matcher(sentence, analysis.terms.get(sentence.index, ()))
+    found = matcher.matches(sentence, analysis.terms.get(sentence.index, ()))
     if not found:
         return []
     first = sentence.span.start

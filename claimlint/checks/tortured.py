@@ -116,8 +116,8 @@ def _hits(analysis: Analysis, sentence: Sentence, table: _Table) -> Iterator[Hit
     words = [_normal(text[low:high]) for low, high in places]
     at = 0
     while at < len(words):
-        fitting = (phrase for phrase in table.get(words[at], ()) if _stands(phrase, text, words, places, at))
-        phrase = next(fitting, None)
+        begun = table.get(words[at], ())
+        phrase = next((p for p in begun if _stands(p, text, words, places, at)), None) if begun else None
         if phrase is None:
             at += 1
             continue

@@ -28,10 +28,12 @@ def _after(words: Words, i: int) -> int:
 def _modal(words: Words) -> Iterator[Slip]:
     """must to ask, can gives, should visited."""
     for i, word in enumerate(words.lower[1:], 1):
+        if word not in MODALS:
+            continue
         #: "Each can contains …" is a tin; marks and "not only" before the auxiliary turn the order round.
         before = words.lower[i - 1]
         aside = words.tags[i - 1] in _BEFORE_NOUN or before in _INVERTING or not before[0].isalpha()
-        if word not in MODALS or words.tags[i] != "MD" or aside or words.holds(_ELLIPTIC, 0, i):
+        if words.tags[i] != "MD" or aside or words.holds(_ELLIPTIC, 0, i):
             continue
         at = _after(words, i)
         if words.word(at) == "to" and words.tag(at + 1) == "VB":
@@ -113,10 +115,12 @@ _MADE = frozenset(["make", "give", "find", "eat"])
 def _be_and_bare_verb(words: Words) -> Iterator[Slip]:
     """it is happen, they are consider safe, chairs are make for it."""
     for i, word in enumerate(words.lower[1:], 1):
+        if word not in BE:
+            continue
         at = _after(words, i)
         verb, tag = words.word(at), words.tag(at)
         known = verb in PLAIN or (verb in _MADE and tag in ("VB", "VBP") and words.word(at + 1) != "-")
-        if word in BE and known and not words.holds(_CLEFT, 0, i):
+        if known and not words.holds(_CLEFT, 0, i):
             yield Slip(i, at, f"“{word}” and “{verb}” do not go together")
 
 
@@ -127,12 +131,15 @@ _NOT_AFTER_BE = frozenset(
 )
 _PARTICIPLED = VERBS - _SAME_PARTICIPLE
 _HAVE = frozenset("have has had having 've".split())
+_AUXILIARIES = BE | _HAVE | {"be", "been"}
 _PASTS = frozenset("saw went took gave ate drank began fell broke chose grew knew wrote wore".split())
 
 
 def _participle(words: Words) -> Iterator[Slip]:
     """must be treat, has been prove, is cause by, have saw."""
     for i, word in enumerate(words.lower[:-1]):
+        if word not in _AUXILIARIES:
+            continue
         at = _after(words, i)
         verb, tag = words.word(at), words.tag(at)
         wanted = verb in _PARTICIPLED and words.tag(at + 1)[:2] not in ("NN", "JJ", "HY")
@@ -164,11 +171,12 @@ _NOT_TO = frozenset("careful try important best better sure".split())
 def _infinitive(words: Words) -> Iterator[Slip]:
     """recommended to combined, likely to getting, careful not to biting."""
     for i, word in enumerate(words.lower[1:-1], 1):
+        if word != "to":
+            continue
         wanted = words.lower[i - 1] in _WANT_INFINITIVE
         denied = words.lower[i - 1] == "not" and words.word(i - 2) in _NOT_TO
-        if (
-            word == "to" and (wanted or denied) and inflected(words.lower[i + 1], words.tags[i + 1])
-        ) and words.tag(i + 2)[:2] not in ("NN", "JJ"):
+        slips = (wanted or denied) and inflected(words.lower[i + 1], words.tags[i + 1])
+        if slips and words.tag(i + 2)[:2] not in ("NN", "JJ"):
             yield Slip(i, i + 1, "after “to” the verb keeps its plain form")
 
 
@@ -191,6 +199,7 @@ def _cause(words: Words) -> Iterator[Slip]:
             yield Slip(i, last, f"after “{word} {someone}” the verb keeps its plain form, without “to”")
 
 
+_BEING = BE | {"be"}
 _STATES = frozenset("belonging consisting knowing seeming possessing".split())
 
 
@@ -198,7 +207,7 @@ def _state(words: Words) -> Iterator[Slip]:
     """is consisting of, are belonging to."""
     for i, word in enumerate(words.lower[:-1]):
         at = _after(words, i)
-        if word in BE | {"be"} and words.word(at) in _STATES and words.tag(at) == "VBG":
+        if word in _BEING and words.word(at) in _STATES and words.tag(at) == "VBG":
             fault = f"“{words.word(at)}” is a state, not an event: the simple form is wanted"
             yield Slip(i, at, fault, light=True)
 
@@ -209,7 +218,7 @@ FINDERS = (
     Finder(_preposition_and_to, _BEFORE_TO),
     Finder(_preposition_and_bare_verb, _PREPOSITIONS),
     Finder(_be_and_bare_verb, BE),
-    Finder(_participle, BE | _HAVE | {"be", "been"}),
+    Finder(_participle, _AUXILIARIES),
     Finder(_infinitive, frozenset(["to"])),
     Finder(_cause, _CAUSES),
     Finder(_state, _STATES),
