@@ -81,14 +81,21 @@ def preload() -> None:
     _loading()
 
 
+def libraries() -> tuple[Any, Any]:
+    """Import onnxruntime and tokenizers, and return them."""
+    # Newer versions report their use over the network, and keep a database of that in the home folder, unless told not to.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+    import tokenizers
+
+    return onnxruntime, tokenizers
+
+
 @lru_cache(maxsize=1)
 def _loading() -> Mapping[str, Future[Any]]:
     """Begin to load tokenizer, lower and upper layers, in a thread."""
-    # Newer versions report their use over the network, and keep a database of that in the home folder, unless told not to.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     # Two threads that import the same libraries can meet them half made: nothing is imported in the other one.
-    import onnxruntime
-    import tokenizers
+    onnxruntime, tokenizers = libraries()
 
     def tokenizer() -> Any:
         made = tokenizers.Tokenizer.from_file(str(FOLDER / "tokenizer.json"))

@@ -13,11 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
-<<<<<<< HEAD
-from claimlint.spacy_import import without_command_line
-=======
 from claimlint.lemmas import remember
->>>>>>> w-rules
+from claimlint.spacy_import import without_command_line
 from claimlint.token_patterns import refuse_costly, with_re2, written_out
 from claimlint.word_vectors import remembering
 
@@ -93,6 +90,14 @@ def _sentence(span: Span) -> Doc:
     return doc
 
 
+def libraries() -> Any:
+    """Import spaCy, and return it."""
+    with without_command_line():
+        import spacy
+
+    return spacy
+
+
 @lru_cache(maxsize=2)
 def load_pipeline(name: str = BUNDLED) -> Language:
     """Load the bundled pipeline, an installed spaCy pipeline or one in a directory.
@@ -101,15 +106,14 @@ def load_pipeline(name: str = BUNDLED) -> Language:
     distribution adds to spaCy, cannot be loaded. The bundled one needs no such component, and is read where it lies:
     nothing is copied or downloaded.
     """
-    with without_command_line():
-        import spacy
-
+    spacy = libraries()
     target: Any = _bundled() if name == BUNDLED else name
     config = _empty_tokenizer() if name == BUNDLED else {}
     if name == BUNDLED and not target.is_dir():
         raise ModelError(
             "no-model", "The bundled language model is missing.", str(target), "Install claimlint again."
         )
+    nlp: Language
     try:
         nlp = spacy.load(target, config=config)
     except Exception as error:

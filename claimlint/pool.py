@@ -74,13 +74,13 @@ def lost(error: BaseException) -> Literal["slow", "died", "never begun"] | None:
 
 
 def _context() -> Any:
-    """Return how processes are started: from a clean one that has spaCy imported; a copy of this one would copy its threads' locks."""
+    """Return how processes are started: from a clean one that has the libraries imported; a copy of this one would copy its threads' locks."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["spacy", "claimlint.workers"])
+    context.set_forkserver_preload(["claimlint.pool_imports", "claimlint.workers"])
     # Starting the tracker lets signals through again, so it comes first.
     resource_tracker.ensure_running()
     with _undisturbed(), mute():
