@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from claimlint.clock import charged
@@ -44,7 +45,8 @@ _STOP = re.compile(r"[.!?]\s+")
 class Sentence:
     """A sentence of one block. text: as written, at start:end of ``Document.text``; span: its spaCy tokens.
 
-    In headings in Title Case or capitals the tokens are in plain case (``plain_case``).
+    In headings in Title Case or capitals the tokens are in plain case (``plain_case``). Words are interned: spaCy makes a string
+    each time that it is asked for one, and a long text would be kept several times over.
     """
 
     index: int
@@ -57,12 +59,12 @@ class Sentence:
     @cached_property
     def lower(self) -> tuple[str, ...]:
         """Its tokens in lower case, curly apostrophes straightened."""
-        return tuple(token.lower_.replace("’", "'") for token in self.span)
+        return tuple(intern(token.lower_.replace("’", "'")) for token in self.span)
 
     @cached_property
     def forms(self) -> tuple[tuple[str, str], ...]:
         """Lemma and form of each token, in lower case: reading them off spaCy's tokens again and again is slow."""
-        return tuple((token.lemma_.lower(), token.lower_) for token in self.span)
+        return tuple((intern(token.lemma_.lower()), intern(token.lower_)) for token in self.span)
 
     @cached_property
     def marks(self) -> tuple[tuple[int, str], ...]:

@@ -86,7 +86,9 @@ def _with_ends(
 def _outside(piece: Piece, at: int, cuts: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     """Yield what cuts leave of a piece at an offset; of one that does not map one to one, with all that it comes from."""
     text, start, end = piece
-    near = cuts[bisect_right(cuts, at, key=itemgetter(1)) : bisect_right(cuts, at + len(text) - 1, key=itemgetter(0))]
+    near = cuts[
+        bisect_right(cuts, at, key=itemgetter(1)) : bisect_right(cuts, at + len(text) - 1, key=itemgetter(0))
+    ]
     edges = [0, *(min(max(place - at, 0), len(text)) for cut in near for place in cut), len(text)]
     parts = list(pairwise(edges))[::2]
     if len(text) != end - start:

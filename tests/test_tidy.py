@@ -61,7 +61,10 @@ def test_of_a_word_without_end_the_ends_are_read(document_of):
     (link,) = document.links
     assert document.text[link.start : link.end].split()[0] == "cancer"
     assert document.text[link.end :] == ". It does."
-    assert document.to_source(link.start, link.end) == (document.source.text.find("cancer"), len(document.source.text) - 14)
+    assert document.to_source(link.start, link.end) == (
+        document.source.text.find("cancer"),
+        len(document.source.text) - 14,
+    )
     for segment in document.segments:
         shown = document.text[segment.start : segment.start + segment.length]
         assert document.source.text[segment.source_start : segment.source_end] == shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from claimlint.analysis import Analysis, Sentence
 from claimlint.finding import Hit, Severity
@@ -135,7 +136,7 @@ def _whole(sentence: Sentence) -> bool:
 def _words(sentence: Sentence) -> Words:
     """Return what finders see of a sentence, read off spaCy's tokens."""
     tokens = list(sentence.span)
-    return Words(sentence.lower, tuple(t.text for t in tokens), tuple(t.tag_ for t in tokens))
+    return Words(sentence.lower, tuple(intern(t.text) for t in tokens), tuple(intern(t.tag_) for t in tokens))
 
 
 def _quoted(words: Words, slip: Slip) -> bool:
