@@ -1,5 +1,6 @@
 # docker build -t claimlint . && docker run --rm -v "$PWD:/work:ro" claimlint check .
-# To pin what it stands on: --build-arg PYTHON=python:3.12-slim@sha256:…
+# What is not pinned here: the base image, a tag that moves, and the versions that pip chooses for the libraries. To pin the base image to a
+# digest that you have checked: --build-arg PYTHON=python:3.12-slim@sha256:…
 ARG PYTHON=python:3.12-slim
 FROM ${PYTHON} AS build
 WORKDIR /source
