@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from claimlint.clock import charged
@@ -40,6 +41,11 @@ _BREAK = re.compile(r"\s+")
 _STOP = re.compile(r"[.!?]\s+")
 
 
+def _lower(word: str) -> str:
+    # A string for each word, not for each time it stands somewhere: a long text would be kept several times over.
+    return intern(word.lower())
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of one block. text: as written, at start:end of ``Document.text``; span: its spaCy tokens.
@@ -68,7 +74,7 @@ class Sentence:
     @cached_property
     def forms(self) -> tuple[tuple[str, str], ...]:
         """Lemma and form of each token, in lower case."""
-        return tuple(zip(map(str.lower, self.tokens.lemmas), self.tokens.lower, strict=True))
+        return tuple(zip(map(_lower, self.tokens.lemmas), self.tokens.lower, strict=True))
 
     @cached_property
     def marks(self) -> tuple[tuple[int, str], ...]:

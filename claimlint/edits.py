@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from claimlint.document import Block, Document
 from claimlint.finding import Edit, Hit
 
-#: Code points looked at on each side of a block for its tags and the ends of its line.
+#: Code points looked at on each side of a block for its tags and the ends of its line, and inside it around the words that fill it.
 REACH = 400
 _TWO_WORDS = re.compile(r"(\w+)\s+(\w+)")
 _WORDS = re.compile(r"\w(?:.*\w)?", re.S)
@@ -51,6 +51,9 @@ def _second_word(document: Document, hit: Hit, _: str | None) -> Edit | None:
 def _block(document: Document, hit: Hit, _: str | None) -> Edit | None:
     """Delete a block that the hit fills, with its line; nothing around it may depend on it."""
     block = document.blocks[bisect_right(document.blocks, hit.start, key=lambda b: b.start) - 1]
+    # A long block has many hits, and none of them looks at all of it.
+    if (hit.start - block.start) + (block.end - hit.end) > REACH:
+        return None
     filled = _bare(document.block_text(block)) == _bare(document.text[hit.start : hit.end])
     if not filled or block.kind not in ("paragraph", "item", "heading"):
         return None

@@ -37,7 +37,7 @@ def milder(one: Severity, other: Severity) -> Severity:
     return SEVERITIES[max(SEVERITIES.index(one), SEVERITIES.index(other))]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A place a check points at: ``Document.text[start:end]``, half-open code points.
 
@@ -58,7 +58,7 @@ class Hit:
     source: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Silence:
     """Why a guard kept a hit from being reported, or made it milder."""
 
@@ -89,7 +89,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A placed finding. start, end: code points of the decoded source; lines and columns 1-based.
 

@@ -16,7 +16,7 @@ from claimlint.context import Context, squeeze
 from claimlint.facts import facts_of
 from claimlint.lists import word_list
 from claimlint.negation import negated
-from claimlint.sources import cites, lists_sources, names_source
+from claimlint.sources import lists_sources, source_beside
 from claimlint.support import support_of
 
 Guard = Callable[[Context], str | None]
@@ -111,8 +111,7 @@ def supported(context: Context) -> str | None:
 def sourced(context: Context) -> str | None:
     """A source of any kind stands beside it, or the article lists its sources."""
     analysis, block = context.analysis, context.sentence.block
-    text = " ".join(analysis.document.block_text(near) for near in analysis.beside(block))
-    if cites(text) or names_source(text) or analysis.linked(block):
+    if source_beside(analysis, block) or analysis.linked(block):
         return "a source in the paragraph"
     return "the article lists its sources" if lists_sources(analysis) else None
 

@@ -17,6 +17,7 @@ def placed_hits(
 ) -> Iterator[Finding]:
     """Give hits their place in the source, their words and their fingerprint."""
     seen: dict[str, int] = defaultdict(int)
+    references = tuple(str(reference) for reference in rule.references)
     for hit, severity in hits:
         said, words = _words_of(document, hit), _known_by(document, hit)
         seen[words] += 1
@@ -43,7 +44,7 @@ def placed_hits(
             fix=rule.fix,
             suggestion=hit.suggestion or suggestion,
             edit=edit_for(rule.edit, document, hit, hit.suggestion or suggestion),
-            references=tuple(str(reference) for reference in rule.references),
+            references=references,
             data=dict(hit.data),
             highlights=highlights,
         )

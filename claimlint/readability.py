@@ -106,7 +106,7 @@ def scores(text: str) -> Scores:
         return Scores()
     tool = _textstat()
     kincaid, smog, coleman = grade(text), tool.smog_index(text), tool.coleman_liau_index(text)
-    return Scores(
+    found = Scores(
         flesch_reading_ease=round(tool.flesch_reading_ease(text), 1),
         flesch_kincaid_grade=round(kincaid, 1),
         smog_index=round(smog, 1),
@@ -114,6 +114,16 @@ def scores(text: str) -> Scores:
         automated_readability_index=round(tool.automated_readability_index(text), 1),
         consensus_grade=round((kincaid + smog + coleman) / 3, 1),
     )
+    _forget_words()
+    return found
+
+
+def _forget_words() -> None:
+    """Let textstat drop the words of the texts it has seen: it keeps those of the last 128, some 60 MB for each MB of text."""
+    from textstat.backend.selections import list_words
+
+    forgettable: Any = list_words
+    forgettable.cache_clear()
 
 
 def grade(text: str) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from claimlint.analysis import Analysis
-from claimlint.document import Link
+from claimlint.document import Block, Link
 from claimlint.hosts import SHOP_LINK, host_of, same_site
 from claimlint.metadata import metadata_of
 from claimlint.reference_list import entries_of
@@ -157,3 +157,12 @@ def gives_sources(analysis: Analysis) -> bool:
         return True
     tests = (cites, names_source, names_researcher, quotes_authority)
     return any(test(s.text) for s in analysis.prose for test in tests)
+
+
+def source_beside(analysis: Analysis, block: Block) -> bool:
+    """Whether a block or one beside it cites or names a source; looked for once a block, however many hits it holds."""
+    known: dict[int, bool] = analysis.memo("sources beside", dict)
+    if block.start not in known:
+        text = " ".join(analysis.document.block_text(near) for near in analysis.beside(block))
+        known[block.start] = cites(text) or names_source(text)
+    return known[block.start]

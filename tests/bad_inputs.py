@@ -138,6 +138,7 @@ CASES = [
     Case("terminal codes", "text", lambda: f"\x1b[31m\x1b]0;x\x07 {CLAIM} \x1b[0m\x9b2J\n"),
     # --- long and without end
     Case("a word without end", "text", lambda: "a" * 50_000 + END),
+    Case("a claim at each end of a word without end", "markdown", lambda: f"{CLAIM} " + "QUJD+/" * 20_000 + END),
     Case("a word, spaces, a word", "text", lambda: "pain" + " " * 100_000 + "x" + END),
     Case("brackets", "markdown", lambda: "[" * 5_000 + END),
     Case("quotation marks", "text", lambda: '"' * 20_000 + END),
@@ -178,6 +179,7 @@ CASES = [
     Case("40,000 paragraphs", "html", lambda: "<p>a" * 39_999 + f"<p>{CLAIM}", huge=True),
     Case("too large", "text", lambda: "word " * 1_100_000, "too-large", huge=True),
     Case("very, 200,000 times", "text", lambda: "very " * 200_000 + END, huge=True),
+    Case("a word, 200,000 times", "text", lambda: "word " * 200_000 + END, huge=True),
     Case("a million empty lines", "text", lambda: "\n" * 1_000_000 + CLAIM, huge=True),
     Case("a million lines", "text", lambda: "a\n" * 1_000_000 + END, "too-long", huge=True),
     Case("a million lines of Markdown", "markdown", lambda: "- a\n" * 1_000_000 + END, "too-long", huge=True),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from claimlint.checks import CHECKS
+from claimlint.checks.repetition import MOST_DOUBLED
 
 
 @pytest.fixture
@@ -85,6 +86,9 @@ def test_dependency_advice_only(hits):
 
 
 def test_repetition(hits):
+    # A sentence of one word, and pieces of a word that is too long to be one.
+    assert hits("repetition", "pain " * 300 + ".", of=["word"]) == ["pain pain"] * MOST_DOUBLED
+    assert hits("repetition", "It is is " + "a" * 4_000 + ".", of=["word"]) == ["is is"]
     assert hits("repetition", "It is is good, very very good.", of=["word"], allow=["very"]) == ["is is"]
     text = "Rest is the best cure of all for that. Walk a bit. Rest is the best cure of all for that."
     assert hits("repetition", text, of=["sentence"]) == ["Rest is the best cure of all for that."]

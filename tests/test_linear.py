@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from claimlint.document import Document
 from claimlint.linter import check_document
 from claimlint.nlp import _place
 from claimlint.prepared import Linter, Settings, make_linter
@@ -72,3 +73,24 @@ def test_twice_the_text_makes_twice_the_work(linter, name):
     calls(linter, make(2), media)
     once, twice = calls(linter, make(1), media), calls(linter, make(2), media)
     assert once > 1000 and twice <= GROWTH * once
+
+
+def test_a_block_is_not_looked_at_anew_for_each_of_its_hits(linter, monkeypatch):
+    seen = 0
+    block_text = Document.block_text
+
+    def counted(document, block):
+        nonlocal seen
+        text = block_text(document, block)
+        seen += len(text)
+        return text
+
+    monkeypatch.setattr(Document, "block_text", counted)
+    for text in (
+        "# " + "Leave a comment and share this. Related " * 400,
+        "Garlic cures cancer in 7 days, says nobody. " * 400,
+    ):
+        check_document(linter, read_text(text, "x", "markdown"))
+        # A look by each of many rules, and none by each of many hits.
+        assert 0 < seen < 60 * len(text)
+        seen = 0

@@ -34,7 +34,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
         path: dict[int, str] = {}
         seen: set[tuple[str, ...]] = set()
         for sentence in analysis.prose:
-            if sentence.scope != "heading":
+            if sentence.scope != "heading" or sentence is not analysis.in_block(sentence.block)[0]:
                 continue
             block, text = sentence.block, normal(analysis.document.block_text(sentence.block))
             path = {level: above for level, above in path.items() if level < block.level}
@@ -45,7 +45,7 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
             problem = _stuffed(sentence) or ("repeats the title" if text in named else "")
             problem = problem or ("appears twice" if place in seen and text else "")
             seen.add(place)
-            if problem and sentence is analysis.in_block(block)[0]:
+            if problem:
                 yield Hit(block.start, block.end, {"problem": problem}, 0.85)
 
     return check

@@ -6,7 +6,7 @@ from claimlint import cues
 from claimlint.analysis import Analysis, Sentence
 from claimlint.care import advises_care
 from claimlint.deferred import deferred
-from claimlint.sources import cites, names_source
+from claimlint.sources import source_beside
 
 #: What is sold or followed, beside the remedies of the word list.
 PRODUCT = deferred(
@@ -93,6 +93,6 @@ def ordered(sentence: Sentence) -> bool:
 
 def sourced(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a source stands in the paragraph of a sentence or beside it."""
-    near = analysis.beside(sentence.block)
-    text = " ".join(analysis.document.block_text(block) for block in near)
-    return cites(text) or names_source(text) or any(map(analysis.linked, near))
+    return source_beside(analysis, sentence.block) or any(
+        map(analysis.linked, analysis.beside(sentence.block))
+    )

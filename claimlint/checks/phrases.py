@@ -50,7 +50,9 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
 def _alone(analysis: Analysis, sentence: Sentence, first: int, last: int) -> bool:
     """Whether tokens ``first`` to ``last`` are their block, but for punctuation, or label a short one."""
-    words = analysis.document.block_text(sentence.block).split()
-    rest = [token for token in sentence.span[last + 1 :] if not token.is_punct]
-    labels = sentence.span[last].is_punct or not rest
-    return first == 0 and labels and len(words) <= SHORT_BLOCK and sentence.start == sentence.block.start
+    # A block is looked at for its first sentence only, however many phrases it holds.
+    if first or sentence.start != sentence.block.start:
+        return False
+    labels = sentence.span[last].is_punct or all(token.is_punct for token in sentence.span[last + 1 :])
+    words = analysis.document.block_text(sentence.block).split(maxsplit=SHORT_BLOCK)
+    return labels and len(words) <= SHORT_BLOCK

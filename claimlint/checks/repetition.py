@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from claimlint.analysis import Analysis, Check, Sentence
 from claimlint.finding import Hit
+from claimlint.nlp import LONGEST_WORD
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,6 +34,8 @@ ALIKE = 0.8
 PARAGRAPH = 15
 #: Words that may stand twice, as a part of the verb and before its place.
 _PARTICLES = frozenset("in on up out over off by through do".split())
+#: Doubled words of one sentence that are named; a sentence with more is made of nothing else.
+MOST_DOUBLED = 10
 #: Words of a run, and how often it stands.
 RUN, TIMES = 7, 3
 
@@ -43,7 +47,8 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
 
     def check(analysis: Analysis) -> Iterator[Hit]:
         if "word" in kinds:
-            yield from _words(analysis, allowed)
+            for sentence in analysis.prose:
+                yield from islice(_words(sentence, allowed), MOST_DOUBLED)
         sentences = list(_sentences(analysis, length)) if "sentence" in kinds else []
         yield from sentences
         if "run" in kinds:
@@ -54,17 +59,18 @@ def build(options: Mapping[str, Any], nlp: Language) -> Check:
     return check
 
 
-def _words(analysis: Analysis, allowed: set[str]) -> Iterator[Hit]:
-    for sentence in analysis.prose:
-        words = sentence.lower
-        for i in range(1, len(words)):
-            if (
-                words[i] == words[i - 1]
-                and words[i].isalpha()
-                and words[i] not in allowed
-                and not _named(sentence, i)
-            ):
-                yield Hit(*sentence.range(i - 1, i), {"repeated": words[i]}, 0.9)
+def _words(sentence: Sentence, allowed: set[str]) -> Iterator[Hit]:
+    words = sentence.lower
+    for i in range(1, len(words)):
+        # Two pieces of a word that is too long to be one are no doubled word.
+        if (
+            words[i] == words[i - 1]
+            and words[i].isalpha()
+            and len(words[i]) < LONGEST_WORD
+            and words[i] not in allowed
+            and not _named(sentence, i)
+        ):
+            yield Hit(*sentence.range(i - 1, i), {"repeated": words[i]}, 0.9)
 
 
 def _named(sentence: Sentence, i: int) -> bool:
