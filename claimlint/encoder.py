@@ -106,6 +106,8 @@ def _loading() -> Mapping[str, Future[Any]]:
         options = onnxruntime.SessionOptions()
         # One sentence is too little work to be divided; several are read at the same time instead.
         options.intra_op_num_threads = 1
+        # Without it, processors that lack VNNI overflow, and find other things than those that have it.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(
             str(FOLDER / f"{part}.onnx"), options, providers=["CPUExecutionProvider"]
