@@ -47,7 +47,7 @@ def log_odds(probability: float) -> float:
 
 
 def telling_words(sentence: Sentence, reading: Reading) -> Sequence[str]:
-    """Return the words that make a sentence look most like a claim, strongest first; no "the" or "it"."""
+    """Return the words that make a sentence look most like a claim, in the order in which they stand there; no "the" or "it"."""
     added: dict[tuple[int, int], float] = {}
     words = [match.span() for match in _WORD.finditer(flat(sentence.text))]
     starts = [start for start, _ in words]
@@ -57,5 +57,6 @@ def telling_words(sentence: Sentence, reading: Reading) -> Sequence[str]:
             added[words[at]] = added.get(words[at], 0.0) + share
     text, vocab = flat(sentence.text), sentence.span.vocab
     ranked = sorted(added, key=lambda word: (-added[word], word))
-    telling = [text[low:high] for low, high in ranked if added[low, high] > 0]
-    return [word for word in telling if not vocab[word.lower()].is_stop][:SHOWN]
+    telling = [word for word in ranked if added[word] > 0 and not vocab[text[slice(*word)].lower()].is_stop]
+    # Not by strength: two that weigh about the same would change places between processors.
+    return [text[low:high] for low, high in sorted(telling[:SHOWN])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import time
@@ -14,7 +15,7 @@ import pytest
 import claimlint.workers
 from claimlint.cache import Store, cache_folder, keys
 from claimlint.cache.store import DAY, ENDING, KEPT, MOST, SWEPT
-from claimlint.finding import FileReport
+from claimlint.finding import FileReport, Finding
 from claimlint.linter import check_path
 from tests.conftest import SAMPLES
 from tests.plugin_site import distribution, installed
@@ -64,7 +65,11 @@ def test_a_report_comes_back_as_it_was_put(name, linter, tmp_path):
 def as_lists(report: FileReport | None) -> str:
     """A report as JSON knows it: pairs and lists are the same to it."""
     assert report is not None
-    return json.dumps([vars(report) | {"findings": [vars(f) for f in report.findings]}], default=repr_of)
+    return json.dumps([vars(report) | {"findings": [fields_of(f) for f in report.findings]}], default=repr_of)
+
+
+def fields_of(finding: Finding) -> dict[str, object]:
+    return {field.name: getattr(finding, field.name) for field in dataclasses.fields(finding)}
 
 
 def repr_of(value: object) -> object:
