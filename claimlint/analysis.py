@@ -11,9 +11,10 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from claimlint.clock import charged
+from claimlint.columns import Columns, columns
 from claimlint.document import Block, Document
 from claimlint.finding import Hit
-from claimlint.nlp import Columns, columns, parse_span, parse_spans, read
+from claimlint.nlp import parse_span, parse_spans, read
 from claimlint.readership import Readership, readership_of
 from claimlint.sentences import ends_in_abbreviation, sentence_spans
 from claimlint.suppression.outcome import Outcome

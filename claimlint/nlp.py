@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from claimlint.clock import charged
 from claimlint.errors import ModelError
@@ -21,7 +21,6 @@ from claimlint.word_vectors import remembering
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher, PhraseMatcher
-    from spacy.strings import StringStore
     from spacy.tokens import Doc, Span
 
 BUNDLED = "en_claimlint"
@@ -38,10 +37,6 @@ BATCH = 16
 #: Texts whose first pass and parses are kept: an article that is checked again after a change has mostly the same paragraphs
 #: (about 1 KB a token).
 KEPT = 512
-#: Texts whose arrays are kept: those of an article, which several parts ask for in turn.
-KEPT_ARRAYS = 64
-#: Words and tags that are kept by spaCy's numbers for them.
-KEPT_STRINGS = 50_000
 _WORD = re.compile(r"\S+")
 _SIGNS = re.compile(rf"[^\w\s]{{{LONGEST_SIGNS + 1},}}")
 
@@ -252,57 +247,6 @@ def _absurd(text: str) -> Iterator[tuple[int, int, int]]:
         if low < high:
             yield low, high, LONGEST_SIGNS
         at = high
-
-
-def word_and_tag_ids(span: Doc | Span) -> Any:
-    """Return spaCy's numbers of each token's lower-case form and of its tag: an array of shape (tokens, 2), of 64-bit numbers."""
-    whole = span[:]
-    # spaCy makes the array of a text at once, but that of a span number by number in Python.
-    return _array(whole.doc)[whole.start : whole.end, :2]
-
-
-class Columns(NamedTuple):
-    """What the first pass says of tokens, each as one tuple: forms in lower case, Penn tags, the words as written, lemmas, parts of speech, stop words."""
-
-    lower: tuple[str, ...]
-    tags: tuple[str, ...]
-    texts: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    parts: tuple[str, ...]
-    stops: tuple[bool, ...]
-
-
-def columns(span: Span) -> Columns:
-    """Return what the first pass says of a sentence's tokens, read off spaCy's arrays: token by token takes several times as long."""
-    string = _strings(span.vocab.strings).__getitem__
-    *named, stops = _array(span.doc)[span.start : span.end].T.tolist()
-    lower, tags, texts, lemmas, parts = (tuple(map(string, column)) for column in named)
-    return Columns(lower, tags, texts, lemmas, parts, tuple(map(bool, stops)))
-
-
-@lru_cache(maxsize=KEPT_ARRAYS)
-def _array(doc: Doc) -> Any:
-    from spacy.attrs import IS_STOP, LEMMA, LOWER, ORTH, POS, TAG
-
-    return doc.to_array([LOWER, TAG, ORTH, LEMMA, POS, IS_STOP])
-
-
-class _Strings(dict[int, str]):
-    """spaCy's numbers to their strings: each is made once."""
-
-    def __init__(self, store: StringStore):
-        self._store = store
-
-    def __missing__(self, number: int) -> str:
-        if len(self) >= KEPT_STRINGS:
-            self.clear()
-        string: str = self._store[number]
-        self[number] = string
-        return string
-
-
-#: What is kept of the pipelines that are in use.
-_strings = lru_cache(maxsize=2)(_Strings)
 
 
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimlint.nlp import word_and_tag_ids
+from claimlint.columns import word_and_tag_ids
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from claimlint import wording
+from claimlint.columns import columns, word_and_tag_ids
 from claimlint.errors import ModelError
-from claimlint.nlp import BUNDLED, columns, load_pipeline, splitter, word_and_tag_ids
+from claimlint.nlp import BUNDLED, load_pipeline, splitter
 from claimlint.readers import read_file
 from claimlint.rulebase import load_rules
 from tests.conftest import ROOT, SAMPLES
@@ -222,7 +223,7 @@ def test_rows_of_plain_words_are_cut_as_the_tokenizer_cuts_them():
 
 def test_columns_say_what_the_tokens_say(analysis_of, monkeypatch):
     # So few strings are kept that they are forgotten in between.
-    monkeypatch.setattr("claimlint.nlp.KEPT_STRINGS", 5)
+    monkeypatch.setattr("claimlint.columns.KEPT_STRINGS", 5)
     sentences = analysis_of(
         "It’s the doctors’ advice.  “Don’t wait”, they said: see\n“GARLIC”. And 3 cloves!"
     ).sentences
