@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from claimlint.company import probability
+from claimlint.interrupts import undisturbed
 
 _Given = TypeVar("_Given")
 _Found = TypeVar("_Found")
@@ -85,8 +86,9 @@ def libraries() -> tuple[Any, Any]:
     """Import onnxruntime and tokenizers, and return them."""
     # Newer versions report their use over the network, and keep a database of that in the home folder, unless told not to.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime
-    import tokenizers
+    with undisturbed():
+        import onnxruntime
+        import tokenizers
 
     return onnxruntime, tokenizers
 

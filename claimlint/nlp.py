@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from claimlint.clock import charged
 from claimlint.errors import ModelError
 from claimlint.foreign_components import bringer
+from claimlint.interrupts import undisturbed
 from claimlint.lemmas import remember
 from claimlint.spacy_import import without_command_line
 from claimlint.token_patterns import refuse_costly, with_re2, written_out
@@ -87,7 +88,7 @@ def _sentence(span: Span) -> Doc:
 
 def libraries() -> Any:
     """Import spaCy, and return it."""
-    with without_command_line():
+    with undisturbed(), without_command_line():
         import spacy
 
     return spacy

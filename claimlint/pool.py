@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Any, Literal
 
 from claimlint.errors import ReadError, UsageError
 from claimlint.finding import FileReport, unread
+from claimlint.interrupts import undisturbed
 
 #: Articles that a process checks before another takes its place: what it keeps of words it never saw before grows by about 17 MB a thousand.
 TERM = 3000
@@ -24,7 +24,7 @@ def started(start: Callable[[Any], None], told: Any, jobs: int) -> Iterator[Any]
     """Start processes, each of which calls a function first, and give the pool; they end with the block. told: what the function gets."""
     from pebble import ProcessPool
 
-    with _undisturbed():
+    with undisturbed():
         pool: Any = ProcessPool(
             max_workers=jobs, max_tasks=TERM, initializer=start, initargs=(told,), context=_context()
         )
@@ -83,22 +83,9 @@ def _context() -> Any:
     context.set_forkserver_preload(["claimlint.pool_imports", "claimlint.workers"])
     # Starting the tracker lets signals through again, so it comes first.
     resource_tracker.ensure_running()
-    with _undisturbed(), mute():
+    with undisturbed(), mute():
         forkserver.ensure_running()
     return context
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait: the terminal sends it to all processes, and those that start would each complain; this one says what comes of it."""
-    if not hasattr(signal, "pthread_sigmask"):  # not on this system
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

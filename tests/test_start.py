@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
+import signal
 import subprocess
 import sys
 
@@ -163,3 +164,27 @@ assert callable(validate)
 """
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
+
+
+@pytest.mark.skipif(
+    not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back on this system"
+)
+def test_ctrl_c_waits_while_libraries_are_imported():
+    script = """
+import builtins, os, signal, sys
+from claimlint import encoder, nlp
+imported = builtins.__import__
+def interrupting(*given):
+    builtins.__import__ = imported
+    os.kill(os.getpid(), signal.SIGINT)
+    return imported(*given)
+for module in (encoder, nlp):
+    builtins.__import__ = interrupting
+    try:
+        module.libraries()
+    except KeyboardInterrupt:
+        print("interrupted")
+print({"onnxruntime", "tokenizers", "spacy"} <= set(sys.modules))
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert told.stdout.split() == ["interrupted", "interrupted", "True"], told.stderr
